@@ -1,0 +1,29 @@
+@{
+    # PowerShell 7 gets the net8.0 build, Windows PowerShell 5.1 the net472 build. The Loader comes first: it makes the dependencies findable.
+    RootModule = if ($PSEdition -eq 'Core') { 'core/MlopsCmdlets.dll' } else { 'desktop/MlopsCmdlets.dll' }
+    NestedModules = @(if ($PSEdition -eq 'Core') { 'core/MlopsCmdlets.Loader.dll' } else { 'desktop/MlopsCmdlets.Loader.dll' })
+    ModuleVersion = '0.0.0'
+    GUID = '6f0c9a0b-2f0e-4a0a-9f4e-5d8f2f1c7e31'
+    Author = 'The MlopsCmdlets contributors'
+    CompanyName = 'MlopsCmdlets'
+    Copyright = '(c) 2026 The MlopsCmdlets contributors. MIT licence.'
+    Description = 'Governed MLOps on IBM Cloud Pak for Data: copy models and their assets between spaces and clusters with verification, deploy, score.'
+    PowerShellVersion = '5.1'
+    DotNetFrameworkVersion = '4.7.2'
+    CompatiblePSEditions = @('Core', 'Desktop')
+    FormatsToProcess = @('MlopsCmdlets.format.ps1xml')
+    TypesToProcess = @()
+    FunctionsToExport = @()
+    VariablesToExport = @()
+    AliasesToExport = @()
+    CmdletsToExport = @(
+        'Connect-Cpd', 'Disconnect-Cpd', 'Get-CpdSession', 'Test-CpdSession', 'Invoke-CpdRestMethod'
+        'Start-MlopsSandbox', 'Stop-MlopsSandbox', 'Get-MlopsSandbox'
+    )
+    PrivateData = @{
+        PSData = @{
+            Tags = @('CloudPakForData', 'CPD', 'MLOps', 'WatsonMachineLearning', 'PSEdition_Core', 'PSEdition_Desktop', 'Windows', 'Linux', 'MacOS')
+            LicenseUri = 'https://opensource.org/license/mit'
+        }
+    }
+}

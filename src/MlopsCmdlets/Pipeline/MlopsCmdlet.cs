@@ -1,0 +1,104 @@
+using System.Management.Automation;
+using MlopsCmdlets.Errors;
+using MlopsCmdlets.Hosting;
+using MlopsCmdlets.Text;
+
+namespace MlopsCmdlets.Pipeline;
+
+/// <summary>What all cmdlets of the module share: error records, safe messages, progress and confirmation.</summary>
+public abstract class MlopsCmdlet : AsyncCmdlet
+{
+    private readonly ProgressThrottle _throttle = new(TimeProvider.System);
+    private bool? _interactive;
+    private bool _progressShown;
+
+    /// <summary>The clock of everything that this cmdlet waits for.</summary>
+    private protected static TimeProvider Clock => TimeProvider.System;
+
+    /// <summary>What an error of <see cref="AsyncCmdlet.ProcessAsync"/> is about.</summary>
+    private protected virtual object? ErrorTarget => null;
+
+    /// <summary>Whether somebody can answer a question.</summary>
+    private protected bool IsInteractive => _interactive ??= Interactivity.Of(Host);
+
+    private protected override void Report(Exception failure, bool beforeInput)
+    {
+        ErrorRecord record = ErrorTable.ToRecord(failure, ErrorTarget);
+        if (beforeInput || ErrorTable.EndsPipeline(failure))
+            ThrowTerminatingError(record);
+        WriteError(record);
+    }
+
+    /// <summary>Reports a failure of one item; the rest goes on.</summary>
+    private protected Task FailAsync(Exception failure, object? target) => PostAsync(() => WriteError(ErrorTable.ToRecord(failure, target)));
+
+    /// <summary>Does the work for one item and reports its failure, unless it is one that ends the pipeline.</summary>
+    private protected async Task AttemptAsync(object? target, Func<Task> work)
+    {
+        try
+        {
+            await work().ConfigureAwait(false);
+        }
+        catch (Exception failure) when (failure is not (OperationCanceledException or PipelineStoppedException or ActionPreferenceStopException)
+            && !ErrorTable.EndsPipeline(failure))
+        {
+            await FailAsync(failure, target).ConfigureAwait(false);
+        }
+    }
+
+    private protected Task VerboseAsync(string text) => PostAsync(() => WriteVerbose(SafeText.Of(text)));
+
+    private protected Task WarnAsync(string text) => PostAsync(() => WriteWarning(SafeText.Of(text)));
+
+    /// <summary>Shows progress, at most four times a second and only to somebody who looks.</summary>
+    /// <param name="activity">What is going on.</param>
+    /// <param name="status">How far it is.</param>
+    /// <param name="percent">0 to 100, or less than 0 if unknown.</param>
+    private protected Task ProgressAsync(string activity, string status, int percent = -1)
+    {
+        if (!IsInteractive || !_throttle.Passes())
+            return Task.CompletedTask;
+        _progressShown = true;
+        return PostAsync(() => WriteProgress(new ProgressRecord(1, SafeText.OneLine(activity), SafeText.OneLine(status) is { Length: > 0 } s ? s : " ")
+        {
+            PercentComplete = Math.Min(percent, 100),
+        }));
+    }
+
+    /// <summary>Takes the progress line away.</summary>
+    private protected Task EndProgressAsync()
+    {
+        if (!_progressShown)
+            return Task.CompletedTask;
+        _progressShown = false;
+        return PostAsync(() => WriteProgress(new ProgressRecord(1, "done", "done") { RecordType = ProgressRecordType.Completed }));
+    }
+
+    /// <summary>Asks before a change: <c>-WhatIf</c>, <c>-Confirm</c>, and a question of its own for production.</summary>
+    /// <param name="target">What is changed and where.</param>
+    /// <param name="action">What will be done, a sentence without its full stop.</param>
+    /// <param name="force">The cmdlet's -Force: no question is asked.</param>
+    /// <param name="production">The change reaches a production space.</param>
+    /// <returns>Whether to go on.</returns>
+    /// <exception cref="ConfirmationRequiredException">A question would be asked and nobody is there to answer.</exception>
+    private protected Task<bool> ApproveAsync(string target, string action, bool force = false, bool production = false)
+    {
+        string safeTarget = SafeText.OneLine(target);
+        string safeAction = SafeText.OneLine(action);
+        return AskAsync(() => Approve(safeTarget, safeAction, force, production));
+    }
+
+    private bool Approve(string target, string action, bool force, bool production)
+    {
+        var confirmation = new Confirmation(this);
+        if (confirmation.IsWhatIf)
+            return ShouldProcess(target, action);
+        bool asks = confirmation.WouldAsk(force);
+        bool asksForProduction = production && !asks && !force && !confirmation.IsDeclined;
+        if ((asks || asksForProduction) && !IsInteractive)
+            throw new ConfirmationRequiredException(action, target);
+        if (asks)
+            return ShouldProcess(target, action);
+        return !asksForProduction || ShouldContinue($"{action}: {target}. This is a production space. Continue?", "Change in production");
+    }
+}

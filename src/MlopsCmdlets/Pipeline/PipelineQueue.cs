@@ -1,0 +1,66 @@
+using System.Collections.Concurrent;
+
+namespace MlopsCmdlets.Pipeline;
+
+/// <summary>
+/// Carries work from any thread to the pipeline thread, in order and bounded: when the pipeline is slower than its source, the source waits.
+/// </summary>
+internal sealed class PipelineQueue
+{
+    /// <summary>Small enough for flat memory, large enough that neither side waits for the other at every record.</summary>
+    public const int Capacity = 256;
+
+    private readonly ConcurrentQueue<Action> _items = new();
+    private readonly SemaphoreSlim _free = new(Capacity, Capacity);
+    private readonly SemaphoreSlim _filled = new(0);
+    private volatile bool _completed;
+
+    /// <summary>Adds work, waiting for a free place.</summary>
+    /// <exception cref="OperationCanceledException">The pipeline was stopped, or the cmdlet has already returned.</exception>
+    public Task AddAsync(Action item, CancellationToken stopped)
+    {
+        if (_completed)
+            return Task.FromException(new OperationCanceledException("The pipeline no longer takes output."));
+        if (!_free.Wait(0, CancellationToken.None))
+            return AddWhenFreeAsync(item, stopped);
+        Enqueue(item);
+        return Task.CompletedTask;
+    }
+
+    /// <summary>Says that nothing follows; the pipeline thread leaves <see cref="Drain"/> when it has done the rest.</summary>
+    public void Complete()
+    {
+        _completed = true;
+        _filled.Release();
+    }
+
+    /// <summary>Runs the work on the calling thread until <see cref="Complete"/>; an exception of the work passes through.</summary>
+    public void Drain(CancellationToken stopped)
+    {
+        while (true)
+        {
+            _filled.Wait(stopped);
+            if (_items.TryDequeue(out Action? item))
+            {
+                _free.Release();
+                item();
+            }
+            else if (_completed)
+            {
+                return;
+            }
+        }
+    }
+
+    private async Task AddWhenFreeAsync(Action item, CancellationToken stopped)
+    {
+        await _free.WaitAsync(stopped).ConfigureAwait(false);
+        Enqueue(item);
+    }
+
+    private void Enqueue(Action item)
+    {
+        _items.Enqueue(item);
+        _filled.Release();
+    }
+}

@@ -1,0 +1,45 @@
+using System.Management.Automation;
+
+namespace MlopsCmdlets.Sandbox;
+
+/// <summary>A running sandbox: a local Cloud Pak for Data for rehearsals. <c>Connect-Cpd</c> takes it from the pipeline.</summary>
+public sealed class MlopsSandbox
+{
+    private readonly SandboxProcess _process;
+
+    internal MlopsSandbox(SandboxProcess process, SandboxAnnouncement announcement, PSCredential credential)
+    {
+        _process = process;
+        Credential = credential;
+        Url = new Uri(announcement.Url);
+        Release = announcement.Release;
+        CaCertificate = announcement.CaCertificate;
+        ProcessId = process.Id;
+    }
+
+    /// <summary>Where it listens.</summary>
+    public Uri Url { get; }
+
+    /// <summary>The release of Cloud Pak for Data that it imitates.</summary>
+    public string Release { get; }
+
+    /// <summary>The administrator's user name.</summary>
+    public string UserName => Credential.UserName;
+
+    /// <summary>Process id of the program.</summary>
+    public int ProcessId { get; }
+
+    /// <summary>Running or Stopped.</summary>
+    public string State => _process.HasExited ? "Stopped" : "Running";
+
+    /// <summary>The administrator's credential, made for this run.</summary>
+    public PSCredential Credential { get; }
+
+    /// <summary>The authority that signed its certificate, PEM text.</summary>
+    public string CaCertificate { get; }
+
+    internal void Stop() => _process.Stop();
+
+    /// <summary>The URL.</summary>
+    public override string ToString() => Url.ToString();
+}

@@ -1,0 +1,17 @@
+using System.Management.Automation.Runspaces;
+using System.Runtime.CompilerServices;
+using MlopsCmdlets.Sandbox;
+
+namespace MlopsCmdlets.Session;
+
+/// <summary>What the module remembers in one runspace: its sessions and its sandboxes.</summary>
+internal sealed class RunspaceState
+{
+    // The only place of the module that outlives a cmdlet. Keyed weakly: the state goes with its runspace, and no runspace sees another's.
+    private static readonly ConditionalWeakTable<Runspace, RunspaceState> States = new();
+
+    public SandboxList Sandboxes { get; } = new();
+
+    /// <summary>The state of the runspace that runs the calling thread.</summary>
+    public static RunspaceState OfCurrent() => States.GetValue(Runspace.DefaultRunspace, _ => new RunspaceState());
+}
