@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Management.Automation;
 using System.Reflection;
 
@@ -18,7 +19,7 @@ internal readonly struct Confirmation(PSCmdlet cmdlet)
     private ConfirmImpact Impact => cmdlet.GetType().GetCustomAttribute<CmdletAttribute>()?.ConfirmImpact ?? ConfirmImpact.Medium;
 
     private ConfirmImpact Preference =>
-        LanguagePrimitives.TryConvertTo(cmdlet.SessionState.PSVariable.GetValue("ConfirmPreference", ConfirmImpact.High), out ConfirmImpact preference)
+        LanguagePrimitives.TryConvertTo(cmdlet.SessionState.PSVariable.GetValue("ConfirmPreference", ConfirmImpact.High), CultureInfo.InvariantCulture, out ConfirmImpact preference)
             ? preference
             : ConfirmImpact.High;
 

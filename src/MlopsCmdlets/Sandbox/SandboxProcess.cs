@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.Diagnostics;
 using System.Text;
+using MlopsCmdlets.Pipeline;
 
 namespace MlopsCmdlets.Sandbox;
 
@@ -59,7 +60,7 @@ internal sealed class SandboxProcess : IDisposable
     public async Task<SandboxAnnouncement> ReadyAsync(TimeSpan timeout, TimeProvider time, CancellationToken cancellationToken)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        Task delay = time.Delay(timeout, limit.Token);
+        Task delay = Delays.For(timeout, time, limit.Token);
         bool inTime = await Task.WhenAny(_ready.Task, delay).ConfigureAwait(false) == _ready.Task;
         limit.Cancel();
         cancellationToken.ThrowIfCancellationRequested();

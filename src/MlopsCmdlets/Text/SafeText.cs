@@ -15,6 +15,9 @@ internal static class SafeText
         RegexOptions.Compiled | RegexOptions.CultureInvariant,
         TimeSpan.FromSeconds(1));
 
+    // Agents look for their commands without regard to case and anywhere in a line.
+    private static readonly Regex AgentCommands = new("##(vso)?\\[", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
+
     public static string Of(string? text)
     {
         if (string.IsNullOrEmpty(text))
@@ -23,7 +26,7 @@ internal static class SafeText
         if (HasControl(result))
             result = WithoutControl(Escapes.Replace(result, ""));
         return result.Contains("##", StringComparison.Ordinal)
-            ? result.Replace("##vso[", "##_vso[", StringComparison.OrdinalIgnoreCase).Replace("##[", "##_[", StringComparison.Ordinal)
+            ? AgentCommands.Replace(result, "##_$1[")
             : result;
     }
 
