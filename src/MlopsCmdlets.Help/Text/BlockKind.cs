@@ -1,0 +1,9 @@
+namespace MlopsCmdlets.Help.Text;
+
+internal enum BlockKind
+{
+    Paragraph,
+    Bullet,
+    Numbered,
+    Code,
+}

@@ -1,0 +1,10 @@
+namespace MlopsCmdlets.Help.Text;
+
+internal enum InlineKind
+{
+    Text,
+    Code,
+    Emphasis,
+    Cmdlet,
+    Link,
+}
