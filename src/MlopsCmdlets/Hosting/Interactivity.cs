@@ -7,10 +7,18 @@ internal static class Interactivity
 {
     /// <summary>False for services, pipeline agents, <c>-NonInteractive</c> and hosts without a user interface.</summary>
     public static bool Of(PSHost host) => Of(
-        host.UI?.RawUI is not null && !(string.Equals(host.Name, "ConsoleHost", StringComparison.Ordinal) && Console.IsInputRedirected),
+        HasUserInterface(host.Name),
         Environment.UserInteractive,
         Environment.GetCommandLineArgs(),
         Environment.GetEnvironmentVariable);
+
+    // The engine wraps every host, so that the interface is never null; a runspace made without a host says so by this name.
+    private static bool HasUserInterface(string name) => name switch
+    {
+        "Default Host" => false,
+        "ConsoleHost" => !Console.IsInputRedirected,
+        _ => true,
+    };
 
     internal static bool Of(bool hasConsole, bool userInteractive, IReadOnlyList<string> arguments, Func<string, string?> environment) =>
         hasConsole

@@ -14,7 +14,7 @@ public abstract class AsyncCmdlet : PSCmdlet, IDisposable
 
     // Made with the cmdlet: one made on demand could miss a stop that came before. Not disposed: work that tidies up in the background still asks it.
     private readonly CancellationTokenSource _stop = new();
-    private PipelineQueue? _queue;
+    private PipelineQueue? _queue = PipelineQueue.Closed;
     private int _pipelineThread;
 
     /// <summary>Work before the first pipeline object. A failure here ends the pipeline.</summary>
@@ -78,8 +78,8 @@ public abstract class AsyncCmdlet : PSCmdlet, IDisposable
 
     private void Run(Func<CancellationToken, Task> body, bool beforeInput)
     {
-        _pipelineThread = Environment.CurrentManagedThreadId;
         _queue = null;
+        _pipelineThread = Environment.CurrentManagedThreadId;
         try
         {
             Task task = Start(body);
@@ -101,6 +101,11 @@ public abstract class AsyncCmdlet : PSCmdlet, IDisposable
 #pragma warning restore CA1031
         {
             Report(failure, beforeInput);
+        }
+        finally
+        {
+            _queue = PipelineQueue.Closed;
+            _pipelineThread = 0;
         }
     }
 

@@ -10,6 +10,9 @@ internal sealed class PipelineQueue
     /// <summary>Small enough for flat memory, large enough that neither side waits for the other at every record.</summary>
     public const int Capacity = 256;
 
+    /// <summary>Takes nothing: what is posted outside of the cmdlet's methods is refused.</summary>
+    public static readonly PipelineQueue Closed = new() { _completed = true };
+
     private readonly ConcurrentQueue<Action> _items = new();
     private readonly SemaphoreSlim _free = new(Capacity, Capacity);
     private readonly SemaphoreSlim _filled = new(0);
