@@ -33,9 +33,8 @@ public sealed class StartMlopsSandboxCommand : MlopsCmdlet
     [ValidateSet("churn", "none")]
     public string Seed { get; set; } = "none";
 
-    /// <summary>A CSV file of the churn data set's 17 columns; the model of the seed is trained on it instead of taken as shipped.</summary>
+    /// <summary>A CSV file of the churn data set's 17 columns; the model of the seed is trained on it instead of taken as shipped. Empty: as shipped.</summary>
     [Parameter]
-    [ValidateNotNullOrEmpty]
     public string? ChurnData { get; set; }
 
     /// <summary>The release of Cloud Pak for Data to imitate.</summary>
@@ -76,7 +75,7 @@ public sealed class StartMlopsSandboxCommand : MlopsCmdlet
     /// <inheritdoc/>
     protected override async Task EndAsync(CancellationToken cancellationToken)
     {
-        string? data = ChurnData is null ? null : GetUnresolvedProviderPathFromPSPath(ChurnData);
+        string? data = string.IsNullOrEmpty(ChurnData) ? null : GetUnresolvedProviderPathFromPSPath(ChurnData);
         SandboxProgram program = SandboxProgram.Find(MyInvocation.MyCommand.Module?.ModuleBase, ProgramPath is null ? null : GetUnresolvedProviderPathFromPSPath(ProgramPath));
         if (!await ApproveAsync($"release {Release}, seed {Seed}", "Start a sandbox").ConfigureAwait(false))
             return;
