@@ -17,5 +17,11 @@ public sealed class ApiDownload(Stream content, long? length, string contentType
     /// <summary>The server's suggestion; never use it as a path.</summary>
     public string? FileName { get; } = fileName;
 
+    /// <summary>First byte of what was sent, from Content-Range; 0 for a whole body. Check it before appending to a file.</summary>
+    public long Offset { get; init; }
+
+    /// <summary>ETag, to be sent back in If-Range when the download is resumed.</summary>
+    public string? EntityTag { get; init; }
+
     public void Dispose() => Content.Dispose();
 }

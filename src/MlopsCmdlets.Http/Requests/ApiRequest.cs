@@ -31,6 +31,9 @@ public sealed record ApiRequest
     /// <summary>Leaves the Authorization header out: login calls and signed URLs.</summary>
     public bool Anonymous { get; init; }
 
+    /// <summary>Longest time of the call with all its attempts and waits; null takes the transport's.</summary>
+    public TimeSpan? Timeout { get; init; }
+
     /// <summary>What the call does, for messages: "list the spaces", "import the bundle".</summary>
     public string Purpose { get; init; } = "";
 }
