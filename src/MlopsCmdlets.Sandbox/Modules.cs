@@ -1,0 +1,21 @@
+using MlopsCmdlets.Sandbox.Hosting;
+using MlopsCmdlets.Sandbox.Routing;
+
+namespace MlopsCmdlets.Sandbox;
+
+/// <summary>The only list of what the sandbox is made of. A new family of endpoints or a new seed adds its line here and nothing elsewhere.</summary>
+internal static class Modules
+{
+    /// <summary>Made anew for each server, so a module may keep state of its own in fields.</summary>
+    public static IReadOnlyList<IRouteModule> CreateRoutes(Func<string> caCertificate) =>
+    [
+        new Identity.AuthorizationRoutes(),
+        new Identity.PlatformUserRoutes(),
+        new Identity.UserManagementRoutes(),
+        new Control.ControlRoutes(caCertificate),
+    ];
+
+    public static IReadOnlyList<ISeed> Seeds { get; } =
+    [
+    ];
+}

@@ -1,0 +1,7 @@
+namespace MlopsCmdlets.Sandbox.State;
+
+internal enum ContainerKind
+{
+    Space,
+    Project,
+}

@@ -1,0 +1,97 @@
+using System.Globalization;
+
+namespace MlopsCmdlets.Sandbox.State;
+
+/// <summary>Keeps contents as files in a folder of this process, which is deleted at the end.</summary>
+internal sealed class ContentStore : IDisposable
+{
+    private const int BufferSize = 128 * 1024;
+    private readonly string _folder;
+    private long _number;
+
+    public ContentStore(string parent)
+    {
+        _folder = Path.Combine(parent, "mlops-sandbox-" + Ids.New());
+        if (OperatingSystem.IsWindows()) Directory.CreateDirectory(_folder);
+        else Directory.CreateDirectory(_folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+    }
+
+    public async Task<Content> SaveAsync(Stream source, CancellationToken cancellationToken, long limit = long.MaxValue)
+    {
+        var path = NewPath();
+        try
+        {
+            await using (var target = Create(path))
+            {
+                var buffer = new byte[BufferSize];
+                long size = 0;
+                int read;
+                while ((read = await source.ReadAsync(buffer, cancellationToken)) > 0)
+                {
+                    size += read;
+                    if (size > limit) throw new InvalidDataException($"The content is longer than {limit} bytes.");
+                    await target.WriteAsync(buffer.AsMemory(0, read), cancellationToken);
+                }
+            }
+
+            return Describe(path);
+        }
+        catch
+        {
+            File.Delete(path);
+            throw;
+        }
+    }
+
+    public async Task<Content> SaveAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)
+    {
+        var path = NewPath();
+        await using (var target = Create(path)) await target.WriteAsync(bytes, cancellationToken);
+        return Describe(path);
+    }
+
+    /// <summary>Content that the caller writes itself, such as an archive.</summary>
+    public async Task<Content> WriteAsync(Func<Stream, Task> write)
+    {
+        var path = NewPath();
+        try
+        {
+            await using (var target = Create(path)) await write(target);
+            return Describe(path);
+        }
+        catch
+        {
+            File.Delete(path);
+            throw;
+        }
+    }
+
+    /// <summary>For contents that nothing else refers to: archives of transfers. Others live as long as the sandbox.</summary>
+    public void Delete(Content content) => File.Delete(content.Path);
+
+    public void Dispose()
+    {
+        try
+        {
+            Directory.Delete(_folder, recursive: true);
+        }
+        catch (IOException)
+        {
+            // A reader may still hold a file on Windows; the folder is in the temporary folder, and the system cleans that.
+        }
+        catch (UnauthorizedAccessException)
+        {
+            // As above.
+        }
+    }
+
+    private static FileStream Create(string path) => new(path, FileMode.CreateNew, FileAccess.Write, FileShare.None, BufferSize, FileOptions.Asynchronous);
+
+    private string NewPath() => Path.Combine(_folder, Interlocked.Increment(ref _number).ToString("x8", CultureInfo.InvariantCulture));
+
+    private static Content Describe(string path)
+    {
+        var size = new FileInfo(path).Length;
+        return new(path, size, string.Create(CultureInfo.InvariantCulture, $"W/\"{size:x}-{Path.GetFileName(path)}\""));
+    }
+}

@@ -1,0 +1,69 @@
+using MlopsCmdlets.Sandbox.Faults;
+using MlopsCmdlets.Sandbox.Hosting;
+using MlopsCmdlets.Sandbox.Identity;
+
+namespace MlopsCmdlets.Sandbox.State;
+
+/// <summary>All state of one sandbox, in memory; contents of files are in a folder that is deleted at the end.</summary>
+internal sealed class World : IDisposable
+{
+    private long _sequence;
+
+    public World(SandboxOptions options, ILogger logger)
+    {
+        Options = options;
+        Logger = logger;
+        Release = ReleaseProfile.Of(options.Release);
+        Settings = new Settings(options);
+        Contents = new ContentStore(options.TemporaryFolder);
+        Users = new UserDirectory(this);
+        Tokens = new TokenService(options.Time);
+        Containers = new Containers(this);
+        Assets = new AssetStore(this);
+        Faults = new FaultBook();
+        Requests = new RequestLog();
+        ControlKey = options.ControlKey ?? Ids.Secret(24);
+    }
+
+    public SandboxOptions Options { get; }
+
+    public ILogger Logger { get; }
+
+    public ReleaseProfile Release { get; }
+
+    /// <summary>What can be changed while the sandbox runs.</summary>
+    public Settings Settings { get; }
+
+    /// <summary>The only clock. States of asynchronous operations do not follow it: they advance per poll.</summary>
+    public TimeProvider Time => Options.Time;
+
+    public DateTimeOffset Now => Time.GetUtcNow();
+
+    public UserDirectory Users { get; }
+
+    public TokenService Tokens { get; }
+
+    public ContentStore Contents { get; }
+
+    /// <summary>Spaces and projects, their members and files.</summary>
+    public Containers Containers { get; }
+
+    /// <summary>All CAMS assets, models, functions and scripts included.</summary>
+    public AssetStore Assets { get; }
+
+    public FaultBook Faults { get; }
+
+    public RequestLog Requests { get; }
+
+    /// <summary>Opens the control endpoints.</summary>
+    public string ControlKey { get; }
+
+    /// <summary>A number greater than all before: the order of creation, and so of lists.</summary>
+    public long NextSequence() => Interlocked.Increment(ref _sequence);
+
+    public void Dispose()
+    {
+        Contents.Dispose();
+        Tokens.Dispose();
+    }
+}
