@@ -1,0 +1,24 @@
+using MlopsCmdlets.Sandbox.Pmml.Fields;
+
+namespace MlopsCmdlets.Sandbox.Pmml.Predicates;
+
+internal sealed class AndPredicate(Predicate[] parts) : Predicate
+{
+    public override Truth Evaluate(Row row)
+    {
+        var result = Truth.True;
+        foreach (var part in parts)
+        {
+            switch (part.Evaluate(row))
+            {
+                case Truth.False:
+                    return Truth.False;
+                case Truth.Unknown:
+                    result = Truth.Unknown;
+                    break;
+            }
+        }
+
+        return result;
+    }
+}
