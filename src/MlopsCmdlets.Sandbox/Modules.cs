@@ -13,6 +13,7 @@ internal static class Modules
         new Identity.PlatformUserRoutes(),
         new Identity.UserManagementRoutes(),
         new Control.ControlRoutes(caCertificate),
+        new MachineLearning.MachineLearningRoutes(),
     ];
 
     public static IReadOnlyList<ISeed> Seeds { get; } =
