@@ -90,8 +90,8 @@ public sealed class CachedTokenSource : ITokenSource, IDisposable
     /// <summary>Five minutes or a tenth of the life before the end. A token that is already over on arrival means that the clocks differ: leave it to the 401.</summary>
     private DateTimeOffset? RenewalTime(AccessToken token)
     {
-        if (token.ExpiresAt is not { } end)
-            return null;
+        if (token.RenewAt is not null || token.ExpiresAt is not { } end)
+            return token.RenewAt;
         var life = end - _time.GetUtcNow();
         if (life <= TimeSpan.Zero)
             return null;

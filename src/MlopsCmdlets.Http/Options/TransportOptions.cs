@@ -58,5 +58,23 @@ public sealed record TransportOptions
 
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
 
+    /// <summary>The same settings for another origin, without its login.</summary>
+    public TransportOptions ForOrigin(Uri origin) => new(origin)
+    {
+        ConnectTimeout = ConnectTimeout,
+        AttemptTimeout = AttemptTimeout,
+        StallTimeout = StallTimeout,
+        TotalTimeout = TotalTimeout,
+        Retry = Retry,
+        Tls = Tls,
+        Proxy = Proxy,
+        UserAgent = UserAgent,
+        MaxConnections = MaxConnections,
+        MaxReplyBytes = MaxReplyBytes,
+        Observer = Observer,
+        Redactor = Redactor,
+        TimeProvider = TimeProvider,
+    };
+
     public override string ToString() => Origin.ToString();
 }

@@ -1,0 +1,20 @@
+namespace MlopsCmdlets.Cpd.Models;
+
+/// <summary>A space or a project as the scope of a call. <paramref name="Name"/> is for messages only and may repeat the id.</summary>
+public sealed record CpdContainer(CpdContainerKind Kind, string Id, string Name)
+{
+    public static CpdContainer Space(string id, string? name = null) => new(CpdContainerKind.Space, id, name ?? id);
+
+    public static CpdContainer Project(string id, string? name = null) => new(CpdContainerKind.Project, id, name ?? id);
+
+    /// <summary>The id if this is a space, else null.</summary>
+    public string? SpaceId => Kind == CpdContainerKind.Space ? Id : null;
+
+    /// <summary>The id if this is a project, else null.</summary>
+    public string? ProjectId => Kind == CpdContainerKind.Project ? Id : null;
+
+    /// <summary>The query parameter and body field that names the container.</summary>
+    internal string ParameterName => Kind == CpdContainerKind.Space ? "space_id" : "project_id";
+
+    public override string ToString() => Kind == CpdContainerKind.Space ? $"space '{Name}'" : $"project '{Name}'";
+}

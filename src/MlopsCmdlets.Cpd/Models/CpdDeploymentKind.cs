@@ -1,0 +1,8 @@
+namespace MlopsCmdlets.Cpd.Models;
+
+public enum CpdDeploymentKind
+{
+    Online,
+    Batch,
+    Shiny,
+}

@@ -1,0 +1,8 @@
+namespace MlopsCmdlets.Cpd.Models;
+
+public enum CpdMemberType
+{
+    User,
+    Group,
+    Service,
+}
