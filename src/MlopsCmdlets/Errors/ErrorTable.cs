@@ -1,4 +1,6 @@
 using System.Management.Automation;
+using MlopsCmdlets.Cpd.Errors;
+using MlopsCmdlets.Promotion.Transfer.Errors;
 using MlopsCmdlets.Sandbox;
 using MlopsCmdlets.Text;
 
@@ -12,6 +14,63 @@ internal static class ErrorTable
     [
         new(typeof(ConfirmationRequiredException), "ConfirmationRequired", ErrorCategory.InvalidOperation,
             "Run it with -WhatIf to see what it would do, then with -Confirm:$false or -Force to let it go ahead without asking.", EndsPipeline: true),
+        new(typeof(NoSessionException), "NoSession", ErrorCategory.ConnectionError, "Run Connect-Cpd first, or pass -Session.", EndsPipeline: true),
+
+        // Login and connection: no later item could do better.
+        new(typeof(CpdAuthenticationException), "AuthenticationFailed", ErrorCategory.AuthenticationError,
+            "Check user name and secret, and which form of login the cluster wants: -AuthenticationType Platform, ZenApiKey or Iam.", EndsPipeline: true),
+        new(typeof(CpdTokenExpiredException), "TokenExpired", ErrorCategory.AuthenticationError,
+            "Connect again with a new token; a session made with a password or an API key renews its token by itself.", EndsPipeline: true),
+        new(typeof(CpdCertificateException), "CertificateNotTrusted", ErrorCategory.SecurityError,
+            "Give the cluster's certificate authority with -CaCertificate. -SkipCertificateCheck is for tests only.", EndsPipeline: true),
+        new(typeof(NotCloudPakForDataException), "NotCloudPakForData", ErrorCategory.ConnectionError,
+            "Check the URL: it is the address of the web console, without a path. A proxy's error page looks the same: see -Proxy.", EndsPipeline: true),
+
+        // Answers of the server, special before general.
+        new(typeof(CpdAccessDeniedException), "AccessDenied", ErrorCategory.PermissionDenied,
+            "Ask an admin of the space or project for a role that allows it; platform permissions do not replace membership."),
+        new(typeof(CpdNameNotFoundException), "NameNotFound", ErrorCategory.ObjectNotFound, "Check the spelling; names are compared exactly."),
+        new(typeof(CpdAmbiguousNameException), "AmbiguousName", ErrorCategory.InvalidArgument, "Give the id of the one that is meant."),
+        new(typeof(CpdServiceNotInstalledException), "ServiceNotInstalled", ErrorCategory.ResourceUnavailable,
+            "The cluster lacks this service: Test-CpdSession shows what it has."),
+        new(typeof(CpdNotFoundException), "NotFound", ErrorCategory.ObjectNotFound, "It may have been removed, or the session's user may not see it."),
+        new(typeof(CpdInUseException), "InUse", ErrorCategory.ResourceBusy, "Remove or switch what uses it first."),
+        new(typeof(CpdConflictException), "Conflict", ErrorCategory.ResourceExists, "Look at what is there already; use another name or remove it."),
+        new(typeof(CpdRateLimitedException), "RateLimited", ErrorCategory.LimitsExceeded, "Wait as long as the server asks, then run it again."),
+        new(typeof(CpdInvalidRequestException), "InvalidRequest", ErrorCategory.InvalidArgument, "Correct what the server names."),
+        new(typeof(CpdUnsupportedException), "NotSupportedByRelease", ErrorCategory.NotImplemented, "Use a release of Cloud Pak for Data that has it."),
+        new(typeof(CpdExportFailedException), "ExportFailed", ErrorCategory.InvalidResult, "Read the server's reason; nothing was copied."),
+        new(typeof(CpdImportFailedException), "ImportFailed", ErrorCategory.InvalidResult, "Read the server's reason; look at the target with Get-CpdAsset."),
+        new(typeof(CpdDeploymentFailedException), "DeploymentFailed", ErrorCategory.InvalidResult,
+            "Read the server's reason. The deployment is still there: remove it with Remove-CpdDeployment, or give it another asset with Set-CpdDeployment."),
+        new(typeof(CpdWaitTimeoutException), "WaitTimeout", ErrorCategory.OperationTimeout,
+            "The server goes on by itself: look at the state again, or give more time with -TimeoutSec."),
+        new(typeof(CpdOperationFailedException), "OperationFailed", ErrorCategory.InvalidResult, "Read the server's reason."),
+        new(typeof(CpdInvalidReplyException), "InvalidReply", ErrorCategory.InvalidResult,
+            "Something between here and the cluster changes replies, or the release answers in a new form: look at the call with Invoke-CpdRestMethod."),
+        new(typeof(CpdUnavailableException), "Unavailable", ErrorCategory.ConnectionError,
+            "Check network, proxy and the cluster's health, then run it again."),
+        new(typeof(CpdException), "CpdError", ErrorCategory.NotSpecified, "Give the transaction id to the cluster's administrator."),
+
+        // Copying.
+        new(typeof(EmptySelectionException), "EmptySelection", ErrorCategory.ObjectNotFound, "Check -Name, -Id and -Type; Get-CpdAsset shows what is there."),
+        new(typeof(AmbiguousSelectionException), "AmbiguousAsset", ErrorCategory.InvalidArgument, "Give the id of the asset that is meant."),
+        new(typeof(AssetNotFoundException), "AssetNotFound", ErrorCategory.ObjectNotFound, "Check the name or id; Get-CpdAsset shows what is there."),
+        new(typeof(AssetConflictException), "AssetConflict", ErrorCategory.ResourceExists,
+            "Compare the two; -Force adds the new version and tags the old one as superseded."),
+        new(typeof(SameContainerException), "SameContainer", ErrorCategory.InvalidArgument, "Give another destination."),
+        new(typeof(HostileBundleException), "HostileBundle", ErrorCategory.SecurityError, "Do not import this file; find out where it came from."),
+        new(typeof(BundleException), "InvalidBundle", ErrorCategory.InvalidData, "Export it again, or check that the file is an export of Cloud Pak for Data."),
+        new(typeof(DownloadInterruptedException), "DownloadInterrupted", ErrorCategory.ReadError, "Nothing was copied; run it again."),
+        new(typeof(SpoolException), "SpoolFailed", ErrorCategory.WriteError, "Free space on that disk, or name another folder with -SpoolPath. Nothing was copied."),
+        new(typeof(VerificationException), "VerificationFailed", ErrorCategory.InvalidResult,
+            "The copy at the target differs from the source: remove it there and copy again."),
+        new(typeof(AmbiguousTargetException), "AmbiguousTarget", ErrorCategory.InvalidResult,
+            "Somebody else changed the target at the same time: look at it with Get-CpdAsset, remove what is not wanted, and run it again."),
+        new(typeof(OutcomeUnknownException), "OutcomeUnknown", ErrorCategory.InvalidResult, "Look at the target with Get-CpdAsset before running it again."),
+        new(typeof(TransferException), "TransferFailed", ErrorCategory.InvalidResult, "Run it again; what arrived already is found as unchanged."),
+
+        // The sandbox.
         new(typeof(SandboxNotFoundException), "SandboxNotFound", ErrorCategory.ObjectNotFound,
             "Build it in a clone with 'dotnet build src/MlopsCmdlets.Sandbox', install it with 'dotnet tool install --global MlopsCmdlets.Sandbox', or name it with -ProgramPath.", EndsPipeline: true),
         new(typeof(SandboxStartException), "SandboxNotStarted", ErrorCategory.OpenError,
@@ -46,7 +105,18 @@ internal static class ErrorTable
         ErrorRule rule = RuleOf(failure);
         return new ErrorRecord(failure, rule.Id, rule.Category, target)
         {
-            ErrorDetails = new ErrorDetails(SafeText.Of(failure.Message)) { RecommendedAction = rule.Advice },
+            ErrorDetails = new ErrorDetails(Message(failure)) { RecommendedAction = Advice(failure, rule) },
         };
     }
+
+    /// <summary>The message, with the server's transaction id where there is one: a support case begins with it.</summary>
+    private static string Message(Exception failure)
+    {
+        string message = SafeText.Of(failure.Message);
+        return failure is CpdApiException { TransactionId: { Length: > 0 } id } && !message.Contains(id) ? $"{message} (transaction id {SafeText.OneLine(id)})" : message;
+    }
+
+    /// <summary>The exception's own advice is about this case; the table's is about its kind.</summary>
+    private static string Advice(Exception failure, ErrorRule rule) =>
+        failure is CpdException { RecommendedAction: { Length: > 0 } advice } ? SafeText.Of(advice) : rule.Advice;
 }

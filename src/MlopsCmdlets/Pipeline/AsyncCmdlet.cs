@@ -29,7 +29,16 @@ public abstract class AsyncCmdlet : PSCmdlet, IDisposable
     /// <summary>Reports a failure, on the pipeline thread.</summary>
     private protected abstract void Report(Exception failure, bool beforeInput);
 
-    protected sealed override void BeginProcessing() => Run(BeginAsync, beforeInput: true);
+    /// <summary>Looks at what only the pipeline thread may see, before anything else.</summary>
+    private protected virtual void BeforeInput()
+    {
+    }
+
+    protected sealed override void BeginProcessing()
+    {
+        BeforeInput();
+        Run(BeginAsync, beforeInput: true);
+    }
 
     protected sealed override void ProcessRecord() => Run(ProcessAsync, beforeInput: false);
 

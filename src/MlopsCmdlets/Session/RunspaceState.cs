@@ -1,5 +1,6 @@
 using System.Management.Automation.Runspaces;
 using System.Runtime.CompilerServices;
+using MlopsCmdlets.Completion;
 using MlopsCmdlets.Sandbox;
 
 namespace MlopsCmdlets.Session;
@@ -11,6 +12,10 @@ internal sealed class RunspaceState
     private static readonly ConditionalWeakTable<Runspace, RunspaceState> States = new();
 
     public SandboxList Sandboxes { get; } = new();
+
+    public SessionList Sessions { get; } = new();
+
+    public CompletionCache Completions { get; } = new(TimeProvider.System);
 
     /// <summary>The state of the runspace that runs the calling thread.</summary>
     public static RunspaceState OfCurrent() => States.GetValue(Runspace.DefaultRunspace, _ => new RunspaceState());

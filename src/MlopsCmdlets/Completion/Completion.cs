@@ -1,0 +1,4 @@
+namespace MlopsCmdlets.Completion;
+
+/// <summary>One thing to offer.</summary>
+internal sealed record Completion(string Text, string ToolTip);

@@ -1,0 +1,88 @@
+using System.Collections;
+using System.Management.Automation;
+using System.Management.Automation.Language;
+using MlopsCmdlets.Cpd;
+using MlopsCmdlets.Session;
+using MlopsCmdlets.Text;
+
+namespace MlopsCmdlets.Completion;
+
+/// <summary>
+/// Completes names of things on the server: cached per session, given up after half a second, never an error. It uses the session that is there
+/// and never logs in for the purpose.
+/// </summary>
+public abstract class CpdCompleter : IArgumentCompleter
+{
+    private static readonly TimeSpan Limit = TimeSpan.FromMilliseconds(500);
+
+    /// <inheritdoc/>
+    public IEnumerable<CompletionResult> CompleteArgument(
+        string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters)
+    {
+        try
+        {
+            if (SessionFor(fakeBoundParameters) is not { } session)
+                return [];
+            IReadOnlyList<Completion>? names = NamesWithin(session, fakeBoundParameters);
+            return names is null ? [] : Match(names, wordToComplete ?? "");
+        }
+#pragma warning disable CA1031 // a completer that throws breaks the user's line
+        catch (Exception)
+#pragma warning restore CA1031
+        {
+            return [];
+        }
+    }
+
+    /// <summary>Reads the names; the key tells one list from another in the cache.</summary>
+    private protected abstract string CacheKey(IDictionary bound);
+
+    private protected abstract Task<IReadOnlyList<Completion>> ReadAsync(CpdSession session, IDictionary bound, CancellationToken cancellationToken);
+
+    /// <summary>Quotes where PowerShell needs it, and keeps what is offered harmless for the terminal.</summary>
+    internal static IEnumerable<CompletionResult> Match(IEnumerable<Completion> names, string typed)
+    {
+        string prefix = typed.Trim('\'', '"');
+        return names
+            .Where(n => n.Text.StartsWith(prefix, StringComparison.OrdinalIgnoreCase))
+            .OrderBy(n => n.Text, StringComparer.OrdinalIgnoreCase)
+            .Select(n => new CompletionResult(Quote(n.Text), SafeText.OneLine(n.Text), CompletionResultType.ParameterValue, SafeText.OneLine(n.ToolTip) is { Length: > 0 } tip ? tip : " "))
+            .ToList();
+    }
+
+    private static string Quote(string name) =>
+        name.Length > 0 && name.All(c => char.IsLetterOrDigit(c) || c is '_' or '-' or '.') && !char.IsDigit(name[0]) && name[0] != '-'
+            ? name
+            : "'" + CodeGeneration.EscapeSingleQuotedStringContent(name) + "'";
+
+    private static CpdSession? SessionFor(IDictionary bound)
+    {
+        object? given = bound["Session"] is PSObject wrapped ? wrapped.BaseObject : bound["Session"];
+        SessionList sessions = RunspaceState.OfCurrent().Sessions;
+        return given switch
+        {
+            CpdSession session => session,
+            string name => sessions.Find(name),
+            _ => sessions.Current,
+        };
+    }
+
+    private IReadOnlyList<Completion>? NamesWithin(CpdSession session, IDictionary bound)
+    {
+        CompletionCache cache = RunspaceState.OfCurrent().Completions;
+        string key = $"{session.Name}|{session.Url}|{GetType().Name}|{CacheKey(bound)}";
+        if (cache.Get(key) is { } known)
+            return known;
+        using var limit = new CancellationTokenSource(Limit);
+        Task<IReadOnlyList<Completion>> reading = Task.Run(() => ReadAsync(session, bound, limit.Token), limit.Token);
+        if (Task.WaitAny([reading], Limit) != 0 || reading.Status != TaskStatus.RanToCompletion)
+        {
+            _ = reading.ContinueWith(t => _ = t.Exception, TaskScheduler.Default);
+            return null;
+        }
+
+        IReadOnlyList<Completion> names = reading.GetAwaiter().GetResult();
+        cache.Put(key, names);
+        return names;
+    }
+}

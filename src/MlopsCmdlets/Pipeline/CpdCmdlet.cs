@@ -1,0 +1,82 @@
+using System.Management.Automation;
+using MlopsCmdlets.Arguments;
+using MlopsCmdlets.Completion;
+using MlopsCmdlets.Cpd;
+using MlopsCmdlets.Cpd.Models;
+using MlopsCmdlets.Errors;
+using MlopsCmdlets.Session;
+
+namespace MlopsCmdlets.Pipeline;
+
+/// <summary>A cmdlet that talks to Cloud Pak for Data.</summary>
+public abstract class CpdCmdlet : MlopsCmdlet
+{
+    private readonly Dictionary<(CpdSession Session, string SpaceId), bool> _production = [];
+    private CpdSession? _current;
+
+    /// <summary>The session to use, or its name. Default: the one that objects given as input came from, else the one connected last.</summary>
+    [Parameter]
+    [SessionArgument]
+    [ArgumentCompleter(typeof(SessionCompleter))]
+    public CpdSession? Session { get; set; }
+
+    /// <summary>The session of a thing given as input, else -Session, else the runspace's current one.</summary>
+    /// <exception cref="NoSessionException">There is none.</exception>
+    private protected CpdSession SessionOf(CpdResource? thing = null) => thing?.Session ?? Session ?? _current ?? throw new NoSessionException();
+
+    /// <summary>The client of a session, which tells the verbose stream what it calls.</summary>
+    private protected CpdClient ClientOf(CpdSession session) => session.GetClient(line => _ = VerboseAsync(line));
+
+    /// <summary>The client of the session that a thing came from, else of -Session or the current one.</summary>
+    private protected CpdClient ClientOf(CpdResource? thing = null) => ClientOf(SessionOf(thing));
+
+    /// <summary>The container of a thing, with its session.</summary>
+    private protected Scope ScopeOf(CpdScopedResource thing) => new(SessionOf(thing), ClientOf(thing), thing.Container);
+
+    /// <summary>The space that a reference names, with the session that reaches it: the object's own, the one given, or the current one.</summary>
+    private protected async Task<Scope> SpaceScopeAsync(SpaceReference reference, CpdSession? session, CancellationToken cancellationToken)
+    {
+        CpdSession chosen = reference.Known?.Session ?? session ?? SessionOf();
+        CpdSpace space = reference.Known ?? await ClientOf(chosen).Spaces.FindAsync(reference.IdOrName, cancellationToken).ConfigureAwait(false);
+        Remember(chosen, space);
+        return new Scope(chosen, ClientOf(chosen), space.Container);
+    }
+
+    /// <summary>The same for a project.</summary>
+    private protected async Task<Scope> ProjectScopeAsync(ProjectReference reference, CpdSession? session, CancellationToken cancellationToken)
+    {
+        CpdSession chosen = reference.Known?.Session ?? session ?? SessionOf();
+        CpdProject project = reference.Known ?? await ClientOf(chosen).Projects.FindAsync(reference.IdOrName, cancellationToken).ConfigureAwait(false);
+        return new Scope(chosen, ClientOf(chosen), project.Container);
+    }
+
+    /// <summary>Whether changes in this container ask for confirmation.</summary>
+    private protected async Task<bool> IsProductionAsync(CpdSession session, CpdContainer container, CancellationToken cancellationToken)
+    {
+        if (container.SpaceId is not { } id)
+            return false;
+        if (!_production.TryGetValue((session, id), out bool production))
+        {
+            CpdSpace space = await ClientOf(session).Spaces.GetAsync(id, cancellationToken: cancellationToken).ConfigureAwait(false);
+            _production[(session, id)] = production = space.IsProduction;
+        }
+
+        return production;
+    }
+
+    /// <summary>Remembers what is known already, so that it is not asked for again.</summary>
+    private protected void Remember(CpdSession session, CpdSpace space) => _production[(session, space.Id)] = space.IsProduction;
+
+    /// <summary>Options for waiting with progress.</summary>
+    private protected CpdWaitOptions Waiting(string activity, int timeoutSeconds) => new()
+    {
+        Timeout = TimeSpan.FromSeconds(timeoutSeconds),
+        Progress = p => _ = ProgressAsync(activity, p.State, p.Percent ?? -1),
+    };
+
+    private protected override void BeforeInput()
+    {
+        base.BeforeInput();
+        _current = RunspaceState.OfCurrent().Sessions.Current;
+    }
+}
