@@ -14,8 +14,9 @@ internal sealed class SessionArgumentAttribute : ArgumentTransformationAttribute
         if (value is not string name)
             return value;
         SessionList sessions = RunspaceState.OfCurrent().Sessions;
-        return sessions.Find(name) ?? throw new ArgumentTransformationMetadataException(
-            $"There is no session named '{name}'. Sessions: {string.Join(", ", sessions.All.Select(s => s.Name)) is { Length: > 0 } names ? names : "none; run Connect-Cpd"}.",
-            new NoSessionException());
+        if (sessions.Find(name) is { } found)
+            return found;
+        string names = sessions.All.Count == 0 ? "there is none, run Connect-Cpd" : string.Join(", ", sessions.All.Select(s => s.Name));
+        throw new ArgumentTransformationMetadataException($"There is no session named '{name}'. Sessions: {names}.", new NoSessionException());
     }
 }

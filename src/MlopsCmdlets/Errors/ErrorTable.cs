@@ -1,6 +1,5 @@
 using System.Management.Automation;
 using MlopsCmdlets.Cpd.Errors;
-using MlopsCmdlets.Promotion.Transfer.Errors;
 using MlopsCmdlets.Sandbox;
 using MlopsCmdlets.Text;
 
@@ -14,6 +13,7 @@ internal static class ErrorTable
     [
         new(typeof(ConfirmationRequiredException), "ConfirmationRequired", ErrorCategory.InvalidOperation,
             "Run it with -WhatIf to see what it would do, then with -Confirm:$false or -Force to let it go ahead without asking.", EndsPipeline: true),
+        new(typeof(CpdSessionClosedException), "SessionClosed", ErrorCategory.ConnectionError, "Run Connect-Cpd again.", EndsPipeline: true),
         new(typeof(NoSessionException), "NoSession", ErrorCategory.ConnectionError, "Run Connect-Cpd first, or pass -Session.", EndsPipeline: true),
 
         // Login and connection: no later item could do better.
@@ -51,24 +51,6 @@ internal static class ErrorTable
         new(typeof(CpdUnavailableException), "Unavailable", ErrorCategory.ConnectionError,
             "Check network, proxy and the cluster's health, then run it again."),
         new(typeof(CpdException), "CpdError", ErrorCategory.NotSpecified, "Give the transaction id to the cluster's administrator."),
-
-        // Copying.
-        new(typeof(EmptySelectionException), "EmptySelection", ErrorCategory.ObjectNotFound, "Check -Name, -Id and -Type; Get-CpdAsset shows what is there."),
-        new(typeof(AmbiguousSelectionException), "AmbiguousAsset", ErrorCategory.InvalidArgument, "Give the id of the asset that is meant."),
-        new(typeof(AssetNotFoundException), "AssetNotFound", ErrorCategory.ObjectNotFound, "Check the name or id; Get-CpdAsset shows what is there."),
-        new(typeof(AssetConflictException), "AssetConflict", ErrorCategory.ResourceExists,
-            "Compare the two; -Force adds the new version and tags the old one as superseded."),
-        new(typeof(SameContainerException), "SameContainer", ErrorCategory.InvalidArgument, "Give another destination."),
-        new(typeof(HostileBundleException), "HostileBundle", ErrorCategory.SecurityError, "Do not import this file; find out where it came from."),
-        new(typeof(BundleException), "InvalidBundle", ErrorCategory.InvalidData, "Export it again, or check that the file is an export of Cloud Pak for Data."),
-        new(typeof(DownloadInterruptedException), "DownloadInterrupted", ErrorCategory.ReadError, "Nothing was copied; run it again."),
-        new(typeof(SpoolException), "SpoolFailed", ErrorCategory.WriteError, "Free space on that disk, or name another folder with -SpoolPath. Nothing was copied."),
-        new(typeof(VerificationException), "VerificationFailed", ErrorCategory.InvalidResult,
-            "The copy at the target differs from the source: remove it there and copy again."),
-        new(typeof(AmbiguousTargetException), "AmbiguousTarget", ErrorCategory.InvalidResult,
-            "Somebody else changed the target at the same time: look at it with Get-CpdAsset, remove what is not wanted, and run it again."),
-        new(typeof(OutcomeUnknownException), "OutcomeUnknown", ErrorCategory.InvalidResult, "Look at the target with Get-CpdAsset before running it again."),
-        new(typeof(TransferException), "TransferFailed", ErrorCategory.InvalidResult, "Run it again; what arrived already is found as unchanged."),
 
         // The sandbox.
         new(typeof(SandboxNotFoundException), "SandboxNotFound", ErrorCategory.ObjectNotFound,

@@ -4,6 +4,7 @@ using System.Management.Automation;
 using System.Text;
 using System.Text.Json;
 using MlopsCmdlets.Cpd;
+using MlopsCmdlets.Cpd.Clients;
 using MlopsCmdlets.Cpd.Models;
 using MlopsCmdlets.Json;
 using MlopsCmdlets.Pipeline;
