@@ -54,6 +54,9 @@ internal sealed class ReleaseProfile
     /// <summary>Jobs travel in bundles of projects.</summary>
     public bool ProjectBundlesHoldJobs => Release >= Release.R48;
 
+    /// <summary>Software specifications say their <c>life_cycle</c>.</summary>
+    public bool SpecificationsHaveLifeCycle => Release >= Release.R48;
+
     /// <summary>Deployments may live in projects.</summary>
     public bool DeploymentsInProjects => Release >= Release.R48;
 

@@ -34,8 +34,8 @@ internal sealed class ApiCall(HttpContext http, World world)
     /// <summary>The rest of the path of a <c>{**name}</c> pattern, with <c>%2F</c> read as a slash.</summary>
     public string RoutePath(string name) => Route(name).Replace("%2F", "/", StringComparison.OrdinalIgnoreCase).Trim('/');
 
-    /// <summary>A query parameter; null when absent or empty.</summary>
-    public string? Query(string name) => http.Request.Query[name].ToString() is { Length: > 0 } value ? value : null;
+    /// <summary>A query parameter; null when absent or empty. The first wins: IBM's client repeats its parameters when it follows <c>next.href</c>.</summary>
+    public string? Query(string name) => http.Request.Query[name] is [{ Length: > 0 } value, ..] ? value : null;
 
     public bool QueryFlag(string name, bool absent = false) => Query(name) switch
     {

@@ -59,7 +59,7 @@ internal static class Paging
         var path = call.Http.Request.Path.ToUriComponent();
         var query = call.Http.Request.Query
             .Where(pair => pair.Key is not ("start" or "limit"))
-            .Select(pair => KeyValuePair.Create(pair.Key, (string?)pair.Value.ToString()))
+            .Select(pair => KeyValuePair.Create(pair.Key, pair.Value[0]))
             .Append(KeyValuePair.Create("limit", (string?)limit.ToString(CultureInfo.InvariantCulture)));
         if (start is not null) query = query.Append(KeyValuePair.Create("start", (string?)start));
         return QueryHelpers.AddQueryString(path, query);

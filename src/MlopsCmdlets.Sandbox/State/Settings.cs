@@ -26,6 +26,9 @@ internal sealed class Settings(SandboxOptions options)
     /// <summary>A bundle that unpacks to more is refused.</summary>
     public long MaxImportBytes { get; private set; } = 16L << 30;
 
+    /// <summary>Predictions answer a constant for each row instead of scoring, to measure clients.</summary>
+    public bool ConstantScores { get; private set; }
+
     public JsonObject ToJson() => new()
     {
         ["links"] = Links switch { LinkForm.Relative => "relative", LinkForm.Absolute => "absolute", _ => "internal-host" },
@@ -34,6 +37,7 @@ internal sealed class Settings(SandboxOptions options)
         ["polls_per_step"] = PollsPerStep,
         ["project_hidden_polls"] = ProjectHiddenPolls,
         ["max_import_bytes"] = MaxImportBytes,
+        ["constant_scores"] = ConstantScores,
     };
 
     /// <summary>Sets what the document names; an unknown or bad one changes nothing.</summary>
@@ -54,6 +58,7 @@ internal sealed class Settings(SandboxOptions options)
                 "polls_per_step" => Set(v => PollsPerStep = v, (int)Count(name, value, 10000)),
                 "project_hidden_polls" => Set(v => ProjectHiddenPolls = v, (int)Count(name, value, 10000)),
                 "max_import_bytes" => Set(v => MaxImportBytes = v, Count(name, value, long.MaxValue)),
+                "constant_scores" => Set(v => ConstantScores = v, value.Flag() ?? throw Bad(name, "true or false")),
                 _ => throw ApiException.BadRequest($"There is no setting '{name}'. Settings are {string.Join(", ", ToJson().Select(p => p.Key))}.", target: name),
             });
         }
