@@ -18,6 +18,9 @@
     AliasesToExport = @()
     CmdletsToExport = @(
         'Connect-Cpd', 'Disconnect-Cpd', 'Get-CpdSession', 'Test-CpdSession', 'Invoke-CpdRestMethod'
+        'Get-CpdSpace', 'New-CpdSpace', 'Set-CpdSpace', 'Remove-CpdSpace'
+        'Get-CpdProject', 'New-CpdProject', 'Set-CpdProject', 'Remove-CpdProject'
+        'Get-CpdMember', 'Add-CpdMember', 'Set-CpdMember', 'Remove-CpdMember'
         'Start-MlopsSandbox', 'Stop-MlopsSandbox', 'Get-MlopsSandbox'
     )
     PrivateData = @{

@@ -67,6 +67,43 @@ public abstract class CpdCmdlet : MlopsCmdlet
     /// <summary>Remembers what is known already, so that it is not asked for again.</summary>
     private protected void Remember(CpdSession session, CpdSpace space) => _production[(session, space.Id)] = space.IsProduction;
 
+    /// <summary>Emits those of a list whose names match; a name without wildcards that matches none is an error.</summary>
+    /// <param name="kind">For the message: "space".</param>
+    /// <param name="all">The list; it is read once and emitted while it comes.</param>
+    /// <param name="names">Names or wildcard patterns; null means all.</param>
+    private protected async Task WriteMatchingAsync<T>(string kind, IAsyncEnumerable<T> all, string[]? names, CancellationToken cancellationToken)
+        where T : CpdResource
+    {
+        WildcardPattern[]? patterns = names?.Select(n => new WildcardPattern(n, WildcardOptions.IgnoreCase)).ToArray();
+        bool[] met = new bool[names?.Length ?? 0];
+        await foreach (T item in all.WithCancellation(cancellationToken).ConfigureAwait(false))
+        {
+            bool matches = patterns is null;
+            for (int i = 0; i < met.Length; i++)
+            {
+                if (patterns![i].IsMatch(item.Name))
+                    matches = met[i] = true;
+            }
+
+            if (matches)
+                await WriteAsync(item).ConfigureAwait(false);
+        }
+
+        for (int i = 0; i < met.Length; i++)
+        {
+            if (!met[i] && !WildcardPattern.ContainsWildcardCharacters(names![i]))
+                await FailAsync(new ItemNotFoundException($"There is no {kind} named '{names[i]}' that this user can see."), names[i]).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Emits what is found for each id; one that is not found is an error and the rest goes on.</summary>
+    private protected async Task WriteByIdAsync<T>(string[] ids, Func<string, Task<T>> get)
+        where T : CpdResource
+    {
+        foreach (string id in ids)
+            await AttemptAsync(id, async () => await WriteAsync(await get(id).ConfigureAwait(false)).ConfigureAwait(false)).ConfigureAwait(false);
+    }
+
     /// <summary>Options for waiting with progress.</summary>
     private protected CpdWaitOptions Waiting(string activity, int timeoutSeconds) => new()
     {
