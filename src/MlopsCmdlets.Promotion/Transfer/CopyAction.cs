@@ -9,6 +9,9 @@ public enum CopyAction
     /// <summary>A new version was added; earlier ones are tagged as superseded.</summary>
     Updated,
 
+    /// <summary>The target already has its content, but tags or references that an import lost were put right in place.</summary>
+    Repaired,
+
     /// <summary>The target already has it; nothing was written.</summary>
     Unchanged,
 

@@ -21,4 +21,7 @@ public sealed record AssetAttachment(string Id)
 
     /// <summary>Path behind that connection.</summary>
     public string? ConnectionPath { get; init; }
+
+    /// <summary>Where the bytes lie inside a bundle, below <c>assets/</c>.</summary>
+    internal string? ObjectKey { get; init; }
 }

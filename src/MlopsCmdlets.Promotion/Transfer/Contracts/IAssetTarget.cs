@@ -17,6 +17,6 @@ public interface IAssetTarget : IAssetContainer
     /// <exception cref="EditNotSupportedException">The server has no way to change one of these fields.</exception>
     Task EditAsync(AssetHeader asset, IReadOnlyList<AssetEdit> edits, CancellationToken cancellationToken);
 
-    /// <summary>Removes an asset. It is no error when there is none.</summary>
+    /// <summary>Moves an asset to the container's trash. It is no error when there is none.</summary>
     Task DeleteAsync(AssetHeader asset, CancellationToken cancellationToken);
 }

@@ -1,0 +1,98 @@
+namespace MlopsCmdlets.Promotion.Transfer;
+
+/// <summary>Copies assets as one bundle: export, temporary file, check, import, then reading back.</summary>
+internal sealed class BundleTravel(TravelContext context, ISpoolStore spools)
+{
+    internal async Task<TransferResult> RunAsync(IReadOnlyList<PlannedAsset> assets, CancellationToken cancellationToken)
+    {
+        var warnings = new List<string>();
+        // A key always, in memory only: which types carry secrets is not for us to know.
+        var key = TransferKey.CreateRandom();
+        var documents = await context.ReadSourceAsync(assets, cancellationToken).ConfigureAwait(false);
+
+        using var spool = spools.Create();
+        var bundle = await new ExportStep(context.SourceContainer, context.Options, context.Time, warnings)
+            .RunAsync([.. assets.Select(asset => asset.Source.Id)], key, spool, context.Progress, cancellationToken).ConfigureAwait(false);
+        var (expected, leftOut) = await CheckAsync(spool, assets, documents, cancellationToken).ConfigureAwait(false);
+        var outcomes = new List<CopiedAsset>();
+        if (expected.Count > 0)
+            outcomes.AddRange(await ImportAsync(spool, bundle.Bytes, key, expected, cancellationToken).ConfigureAwait(false));
+        outcomes.AddRange(leftOut.Select(asset => new CopiedAsset(asset.Source, context.SourceContainer.Identity, context.TargetContainer.Identity, CopyAction.Skipped)
+        {
+            Warnings = [$"The export did not carry this asset; on this release assets of type {asset.Source.Type} do not travel."],
+        }));
+        if (context.Options.KeepSpool)
+            spool.Keep();
+        return new TransferResult(outcomes)
+        {
+            BundleBytes = bundle.Bytes,
+            BundleSha256 = bundle.Sha256,
+            SpoolPath = context.Options.KeepSpool ? spool.Path : null,
+            Warnings = warnings,
+        };
+    }
+
+    private async Task<IReadOnlyList<CopiedAsset>> ImportAsync(ISpoolFile spool, long length, TransferKey key, IReadOnlyList<ExpectedAsset> expected, CancellationToken cancellationToken)
+    {
+        // A fresh listing, so that the time in which others could add something of the same name is short.
+        var before = await context.TargetContainer.ListAsync(cancellationToken).ConfigureAwait(false);
+        await new ImportStep(context.TargetContainer, context.Options, context.Time)
+            .RunAsync(spool.OpenRead, length, key, expected, before, context.Progress, cancellationToken).ConfigureAwait(false);
+        var arrivals = await new Arrivals(context.TargetContainer, context.Target.Reader, context.Options, context.Time)
+            .FindAsync(expected, before, cancellationToken).ConfigureAwait(false);
+        return await context.VerifyAsync(expected, arrivals, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task<(IReadOnlyList<ExpectedAsset> Expected, IReadOnlyList<PlannedAsset> LeftOut)> CheckAsync(
+        ISpoolFile spool, IReadOnlyList<PlannedAsset> assets, AssetDocument[] documents, CancellationToken cancellationToken)
+    {
+        var name = $"export of {context.SourceContainer.Identity}";
+        BundleContents contents;
+        using (var stream = OpenSpool(spool))
+            contents = await BundleInspector.InspectAsync(BundleReader.Open(stream, name, context.Options.BundleLimits), context.Progress, cancellationToken).ConfigureAwait(false);
+
+        var bundled = contents.Assets.ToDictionary(asset => asset.Document.Header.Id, StringComparer.Ordinal);
+        var leftOut = assets.Where(asset => !bundled.ContainsKey(asset.Source.Id) && AssetKinds.MayBeLeftOut(asset.Source.Type)).ToList();
+        var missing = assets.Where(asset => !bundled.ContainsKey(asset.Source.Id)).Except(leftOut).Select(asset => asset.Source.ToString()).ToList();
+        var selected = new HashSet<string>(assets.Select(asset => asset.Source.Id), StringComparer.Ordinal);
+        var extras = bundled.Values.Where(asset => !selected.Contains(asset.Document.Header.Id)).ToList();
+        var unknown = extras.Where(asset => context.Source.Find(asset.Document.Header.Id) is null).Select(asset => asset.Document.Header.ToString()).ToList();
+        if (missing.Count > 0 || unknown.Count > 0)
+            throw new BundleContentException(name, missing, unknown);
+
+        var expected = assets.Select((asset, i) => (asset, document: documents[i])).Where(item => bundled.ContainsKey(item.asset.Source.Id))
+            .Select(item => new ExpectedAsset(item.asset, item.document, bundled[item.asset.Source.Id].Content, IsDependency: false)).ToList();
+        expected.AddRange(await PlanDependenciesAsync(extras, cancellationToken).ConfigureAwait(false));
+        return (expected, leftOut);
+    }
+
+    /// <summary>What the source added on its own will be imported too, so that it needs a plan like the rest.</summary>
+    private async Task<IReadOnlyList<ExpectedAsset>> PlanDependenciesAsync(IReadOnlyList<BundledAsset> extras, CancellationToken cancellationToken)
+    {
+        if (extras.Count == 0)
+            return [];
+        var plans = await new TransferPlanner(context.Source, context.Target, context.Options)
+            .PlanAsync([.. extras.Select(asset => context.Source.Find(asset.Document.Header.Id)!)], progress: null, cancellationToken).ConfigureAwait(false);
+        if (plans.FirstOrDefault(plan => plan.Error is not null)?.Error is { } error)
+            throw error;
+        var documents = await context.ReadSourceAsync(plans, cancellationToken).ConfigureAwait(false);
+        return [.. plans.Select((plan, i) =>
+        {
+            // The import makes a second one even of what the target has already: the earlier one gives way.
+            var travels = plan.Equal is null ? plan : plan with { Action = CopyAction.Updated, Different = [plan.Equal, .. plan.Different] };
+            return new ExpectedAsset(travels with { Warnings = ["It was not selected; the export added it because a selected asset needs it."] }, documents[i], extras[i].Content, IsDependency: true);
+        })];
+    }
+
+    private static Stream OpenSpool(ISpoolFile spool)
+    {
+        try
+        {
+            return spool.OpenRead();
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new SpoolException(spool.Path, 0, isDiskFull: false, e);
+        }
+    }
+}
