@@ -63,7 +63,7 @@ public sealed class FakeContainer(string name, ContainerKind kind = ContainerKin
 
     public string? LastImportKey { get; private set; }
 
-    public IEnumerable<string> Writes => Calls.Where(call => !call.StartsWith("read") && !call.StartsWith("list") && !call.StartsWith("open") && !call.StartsWith("get"));
+    public IEnumerable<string> Writes => Calls.Where(call => !call.StartsWith("read", StringComparison.Ordinal) && !call.StartsWith("list", StringComparison.Ordinal) && !call.StartsWith("open", StringComparison.Ordinal) && !call.StartsWith("get", StringComparison.Ordinal));
 
     public FakeAsset Add(string type, string name, string? content = null, Action<FakeAsset>? set = null)
     {
@@ -211,7 +211,7 @@ public sealed class FakeContainer(string name, ContainerKind kind = ContainerKin
         using var zip = new ZipArchive(bundle, ZipArchiveMode.Read);
         var ids = new Dictionary<string, string>();
         var arrived = new List<(JsonNode Json, byte[]? Content)>();
-        foreach (var entry in zip.Entries.Where(entry => entry.FullName.StartsWith("assets/.METADATA/")))
+        foreach (var entry in zip.Entries.Where(entry => entry.FullName.StartsWith("assets/.METADATA/", StringComparison.Ordinal)))
         {
             using var reader = new StreamReader(entry.Open());
             var json = JsonNode.Parse(reader.ReadToEnd())!;

@@ -36,23 +36,32 @@ internal sealed class ZipEntryStream : Stream
         {
             return Check(buffer, offset, _data.Read(buffer, offset, count), count);
         }
-        catch (InvalidDataException e)
+        catch (Exception e) when (IsDamage(e))
         {
             throw new CorruptBundleException(_bundle.Name, "its compressed data is damaged", _entry.Name, e);
         }
     }
 
+#if NET
     public override async Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken)
     {
         try
         {
             return Check(buffer, offset, await _data.ReadAsync(buffer, offset, count, cancellationToken).ConfigureAwait(false), count);
         }
-        catch (InvalidDataException e)
+        catch (Exception e) when (IsDamage(e))
         {
             throw new CorruptBundleException(_bundle.Name, "its compressed data is damaged", _entry.Name, e);
         }
     }
+#else
+    // The older frameworks inflate on another thread for nothing, and mono crashes doing so.
+    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        return Task.FromResult(Read(buffer, offset, count));
+    }
+#endif
 
     public override void Flush()
     {
@@ -70,6 +79,14 @@ internal sealed class ZipEntryStream : Stream
             _data.Dispose();
         base.Dispose(disposing);
     }
+
+    // mono reports damaged data as a failure of input and output.
+    private static bool IsDamage(Exception exception) =>
+#if NET
+        exception is InvalidDataException;
+#else
+        exception is InvalidDataException or IOException;
+#endif
 
     private int Check(byte[] buffer, int offset, int got, int asked)
     {
