@@ -54,6 +54,12 @@ internal sealed class SandboxServer : IAsyncDisposable
         var world = new World(options, application.Services.GetRequiredService<ILoggerFactory>().CreateLogger("MlopsCmdlets.Sandbox"));
         try
         {
+            // As the product's gateway: IBM's Python client joins origin and next.href with a second slash.
+            application.Use((http, next) =>
+            {
+                if (http.Request.Path.Value is ['/', '/', ..] path) http.Request.Path = "/" + path.TrimStart('/');
+                return next(http);
+            });
             application.UseRouting();
             application.UseMiddleware<ExchangeMiddleware>(world);
             application.UseMiddleware<FaultMiddleware>(world);
