@@ -80,11 +80,9 @@ internal sealed class AssetStore(World world)
     public Asset Commit(Container container, Asset asset, string message, string committerId) =>
         Update(asset, committerId, current =>
         {
-            var contents = current.Attachments
-                .Select(a => (a.Id, Content: ContentOf(container, a)))
-                .Where(pair => pair.Content is not null)
-                .ToImmutableDictionary(pair => pair.Id, pair => pair.Content!);
-            var revision = new AssetRevision(current.Revisions.Length + 1, message, world.Now, committerId, current with { Revisions = [] }, contents);
+            var number = current.Revisions.Length + 1;
+            var attachments = current.Attachments.Select(a => Keep(container, current, a, number));
+            var revision = new AssetRevision(number, message, world.Now, committerId, current with { Revisions = [], Attachments = [.. attachments] });
             return current with { Revisions = current.Revisions.Add(revision) };
         });
 
@@ -100,7 +98,8 @@ internal sealed class AssetStore(World world)
         }
 
         if (!_all.TryRemove(asset.Id, out var removed)) return;
-        foreach (var key in removed.Attachments.Where(a => !a.IsReferenced).Select(a => a.ObjectKey).OfType<string>()) container.Files.Remove(key);
+        var attachments = removed.Attachments.Concat(removed.Revisions.SelectMany(r => r.Snapshot.Attachments));
+        foreach (var key in attachments.Where(a => !a.IsReferenced).Select(a => a.ObjectKey).OfType<string>()) container.Files.Remove(key);
         foreach (var action in _deleted) action(removed);
     }
 
@@ -113,6 +112,15 @@ internal sealed class AssetStore(World world)
     public void RemoveContainer(string containerId)
     {
         foreach (var asset in _all.Values.Where(a => a.ContainerId == containerId)) _all.TryRemove(asset.Id, out _);
+    }
+
+    /// <summary>The attachment of a revision: the same bytes under a key of its own.</summary>
+    private Attachment Keep(Container container, Asset asset, Attachment attachment, int number)
+    {
+        if (ContentOf(container, attachment) is not { } content) return attachment;
+        var key = $"{container.CatalogId}/{asset.Id}/{attachment.Id}.{number}";
+        container.Files.Put(new StoredFile(key, content, attachment.Mime ?? "application/octet-stream", world.Now));
+        return attachment with { ObjectKey = key, IsReferenced = false };
     }
 
     private IEnumerable<Asset> Everything(Container container) => _all.Values.Where(a => a.ContainerId == container.Id).OrderBy(a => a.Sequence);

@@ -95,17 +95,13 @@ internal sealed class AssetContentRoutes(SpecificationDirectory specifications)
     private static IResult Download(ApiCall call, AssetFamilyRoutes family, string? format)
     {
         var (container, asset) = family.Require(call, ContainerRole.Viewer);
-        var revision = AssetFamilyRoutes.RequestedRevision(call, asset);
-        var state = revision?.Snapshot ?? asset;
+        var state = AssetFamilyRoutes.RequestedRevision(call, asset)?.Snapshot ?? asset;
 
         // IBM's client stores PMML under one format and asks for another: with a single content there is no doubt which is meant.
         var attachment = format is null ? state.Attachments.FirstOrDefault() : state.Attachments.FirstOrDefault(a => string.Equals(FormatOf(a), format, StringComparison.OrdinalIgnoreCase));
         attachment ??= state.Attachments.Length == 1 ? state.Attachments[0] : null;
         if (attachment is null) throw ApiException.NotFound($"Asset '{asset.Id}' has no content{(format is null ? "" : $" of format '{format}'")}.", "content_not_found");
-        if (revision is null) return Send(container, attachment, state);
-        return revision.Contents.TryGetValue(attachment.Id, out var content)
-            ? Reply.File(content.Path, "application/octet-stream", content.ETag)
-            : throw ApiException.NotFound($"Revision {revision.Number} of asset '{asset.Id}' has no content.", "content_not_found");
+        return Send(container, attachment, state);
     }
 
     private static IResult Send(Container container, Attachment attachment, Asset asset) =>

@@ -23,9 +23,7 @@ internal sealed class AssetLoader(SpecificationDirectory specifications)
     {
         var state = revision?.Snapshot ?? asset;
         var attachment = state.Attachments.FirstOrDefault();
-        var content = attachment is null ? null
-            : revision is not null ? revision.Contents.GetValueOrDefault(attachment.Id)
-            : AssetStore.ContentOf(container, attachment);
+        var content = attachment is null ? null : AssetStore.ContentOf(container, attachment);
         if (content is null) return LoadedAsset.Failed("asset_content_not_found", $"The asset '{asset.Name}' ({asset.Id}) has no content. Upload its content before it is deployed.");
 
         if (asset.Type == DeployableAsset.Model) return await LoadModelAsync(container, state, content, cancellationToken);
