@@ -56,7 +56,10 @@ internal static class ExpressionCompiler
         var name = element.Required("field");
         if (parameters is not null && parameters.TryGetValue(name, out var argument)) return argument;
         var field = scope.Resolve(name, "FieldRef");
-        return new FieldExpression(field.Slot, Default(element, "mapMissingTo", field.DataType));
+
+        // Usually a value of the field's own type; else one of the type that the result will be cast to.
+        var missingTo = element.Text("mapMissingTo") is { } text ? PmmlValue.TryParse(text, field.DataType, out var typed) ? typed : Untyped(text) : default;
+        return new FieldExpression(field.Slot, missingTo);
     }
 
     private static NormContinuousExpression NormContinuous(XElement element, Scope scope)
@@ -120,7 +123,7 @@ internal static class ExpressionCompiler
     {
         if (depth > MaxFunctionDepth) throw new PmmlFormatException("Functions call each other without end.");
         var name = element.Required("function");
-        var arguments = element.Content().Select(e => Compile(e, scope, parameters, depth)).ToArray();
+        var arguments = element.Elements().Select(e => Compile(e, scope, parameters, depth)).ToArray();
         if (scope.Compilation.FindFunction(name) is { } definition) return Inline(definition, name, arguments, scope, depth);
 
         var missingTo = Default(element, "mapMissingTo");
@@ -143,7 +146,7 @@ internal static class ExpressionCompiler
     {
         var names = definition.Children("ParameterField").Select(p => p.Required("name")).ToList();
         if (names.Count != arguments.Length) throw new PmmlFormatException($"Function '{name}' takes {names.Count} arguments, not {arguments.Length}.");
-        var body = definition.Content().FirstOrDefault(e => e.Name.LocalName != "ParameterField")
+        var body = definition.Elements().FirstOrDefault(e => e.Name.LocalName != "ParameterField")
             ?? throw new PmmlFormatException($"DefineFunction '{name}' has no expression.");
         return Compile(body, scope, names.Zip(arguments).ToDictionary(p => p.First, p => p.Second, StringComparer.Ordinal), depth + 1);
     }

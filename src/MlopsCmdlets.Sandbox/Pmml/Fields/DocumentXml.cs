@@ -21,12 +21,13 @@ internal static class DocumentXml
             MaxCharactersInDocument = MaxCharacters,
             IgnoreComments = true,
             IgnoreProcessingInstructions = true,
+            IgnoreWhitespace = true,
         };
         XElement root;
         try
         {
             using var reader = XmlReader.Create(stream, settings);
-            root = XElement.Load(reader, LoadOptions.None);
+            root = Build(reader);
         }
         catch (XmlException e)
         {
@@ -38,7 +39,6 @@ internal static class DocumentXml
         var uri = root.Name.NamespaceName;
         if (uri.Length > 0 && !uri.StartsWith("http://www.dmg.org/PMML-", StringComparison.Ordinal))
             throw new PmmlFormatException($"The root element is in the namespace '{uri}', not in one of PMML.");
-        CheckDepth(root);
         return root;
     }
 
@@ -50,10 +50,6 @@ internal static class DocumentXml
 
     public static IEnumerable<XElement> Children(this XElement element, string name)
         => element.Elements().Where(e => e.Name.LocalName == name);
-
-    /// <summary>Child elements but Extension, which the standard lets stand anywhere.</summary>
-    public static IEnumerable<XElement> Content(this XElement element)
-        => element.Elements().Where(e => e.Name.LocalName != "Extension");
 
     public static string? Text(this XElement element, string attribute) => element.Attribute(attribute)?.Value;
 
@@ -72,26 +68,44 @@ internal static class DocumentXml
     public static double RequiredNumber(this XElement element, string attribute)
         => element.Number(attribute) ?? throw new PmmlFormatException($"'{element.Name.LocalName}' has no attribute '{attribute}'.");
 
-    private static void CheckDepth(XElement root)
+    /// <summary>
+    /// Builds the tree by hand: <see cref="XElement.Load(XmlReader)"/> takes time quadratic in the depth, half a minute for a hostile megabyte.
+    /// What only informs people is left out.
+    /// </summary>
+    private static XElement Build(XmlReader reader)
     {
-        var depth = 0;
-        for (XElement? e = root; e is not null;)
+        XElement? root = null;
+        XElement? parent = null;
+        reader.MoveToContent();
+        while (!reader.EOF)
         {
-            if (depth > MaxDepth) throw new PmmlFormatException($"Elements are nested more than {MaxDepth} deep.");
-            if (e.Elements().FirstOrDefault() is { } child)
+            switch (reader.NodeType)
             {
-                e = child;
-                depth++;
-                continue;
+                case XmlNodeType.Element when reader.LocalName is "Extension" or "ModelStats" or "ModelExplanation" or "ModelVerification":
+                    reader.Skip();
+                    continue;
+                case XmlNodeType.Element:
+                    if (reader.Depth > MaxDepth) throw new PmmlFormatException($"Elements are nested more than {MaxDepth} deep.");
+                    var empty = reader.IsEmptyElement;
+                    var element = new XElement(XName.Get(reader.LocalName, reader.NamespaceURI));
+                    while (reader.MoveToNextAttribute())
+                        if (reader.Prefix.Length == 0 && reader.LocalName != "xmlns") element.Add(new XAttribute(reader.LocalName, reader.Value));
+
+                    if (parent is null) root = element;
+                    else parent.Add(element);
+                    if (!empty) parent = element;
+                    break;
+                case XmlNodeType.EndElement:
+                    parent = parent?.Parent;
+                    break;
+                case XmlNodeType.Text or XmlNodeType.CDATA or XmlNodeType.SignificantWhitespace:
+                    parent?.Add(new XText(reader.Value));
+                    break;
             }
 
-            while (e is not null && e != root && e.ElementsAfterSelf().FirstOrDefault() is null)
-            {
-                e = e.Parent;
-                depth--;
-            }
-
-            e = e is null || e == root ? null : e.ElementsAfterSelf().First();
+            reader.Read();
         }
+
+        return root ?? throw new PmmlFormatException("The document is empty.");
     }
 }

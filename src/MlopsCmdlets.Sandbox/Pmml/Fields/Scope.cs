@@ -60,7 +60,7 @@ internal sealed class Scope
     {
         if (!_open.Add(name)) throw new PmmlFormatException($"DerivedField '{name}' depends on itself.");
         var type = TypeNames.DataType(element);
-        var body = element.Content().FirstOrDefault(e => e.Name.LocalName != "Value")
+        var body = element.Elements().FirstOrDefault(e => e.Name.LocalName != "Value")
             ?? throw new PmmlFormatException($"DerivedField '{name}' has no expression.");
         var expression = ExpressionCompiler.Compile(body, this);
         var categories = element.Children("Value").Select(v => v.Text("value")).OfType<string>()

@@ -18,7 +18,7 @@ internal static class MiningCompiler
         foreach (var part in segmentation.Children("Segment"))
         {
             var id = part.Text("id") ?? (segments.Count + 1).ToString(CultureInfo.InvariantCulture);
-            var body = part.Content().FirstOrDefault(e => !PredicateCompiler.IsPredicate(e))
+            var body = part.Elements().FirstOrDefault(e => !PredicateCompiler.IsPredicate(e))
                 ?? throw new PmmlFormatException($"Segment '{id}' has no model.");
             var predicate = PredicateCompiler.CompileOf(part, inner);
             var weight = part.Number("weight") ?? 1;

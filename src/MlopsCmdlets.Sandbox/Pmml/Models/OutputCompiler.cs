@@ -20,7 +20,7 @@ internal static class OutputCompiler
     {
         var name = element.Required("name");
         if (element.Number("rank") is > 1) throw new PmmlUnsupportedException("OutputField", $"'{name}' asks for a rank other than 1");
-        var body = element.Content().FirstOrDefault(e => e.Name.LocalName is not ("Value" or "Decisions"));
+        var body = element.Elements().FirstOrDefault(e => e.Name.LocalName is not ("Value" or "Decisions"));
         var feature = Feature(element, name, body is not null);
         MiningSegment? segment = null;
         if (element.Text("segmentId") is { } id)
