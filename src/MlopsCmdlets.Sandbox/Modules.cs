@@ -18,5 +18,6 @@ internal static class Modules
 
     public static IReadOnlyList<ISeed> Seeds { get; } =
     [
+        new Seed.ChurnSeed(),
     ];
 }

@@ -6,6 +6,9 @@ namespace MlopsCmdlets.Sandbox.Pmml.Models;
 internal sealed class MiningEvaluator(ModelHeader header, MiningSegment[] segments, Combination method, MissingPrediction missing, double missingThreshold)
     : ModelEvaluator(header)
 {
+    /// <summary>Segments whose results fit on the stack; more of them cost an allocation for each row.</summary>
+    private const int MaxOnStack = 256;
+
     protected override Outcome Score(Row row) => method switch
     {
         Combination.SelectFirst => First(row),
@@ -38,10 +41,10 @@ internal sealed class MiningEvaluator(ModelHeader header, MiningSegment[] segmen
 
     private Outcome Numbers(Row row)
     {
-        Span<double> few = stackalloc double[64];
-        var values = segments.Length <= 64 ? few : new double[segments.Length];
-        Span<double> fewWeights = stackalloc double[64];
-        var weights = segments.Length <= 64 ? fewWeights : new double[segments.Length];
+        Span<double> few = stackalloc double[MaxOnStack];
+        var values = segments.Length <= MaxOnStack ? few : new double[segments.Length];
+        Span<double> fewWeights = stackalloc double[MaxOnStack];
+        var weights = segments.Length <= MaxOnStack ? fewWeights : new double[segments.Length];
         int count = 0, asked = 0;
         double absent = 0, all = 0;
         foreach (var segment in segments)

@@ -1,0 +1,108 @@
+using System.Text.Json.Nodes;
+using MlopsCmdlets.Sandbox.Hosting;
+using MlopsCmdlets.Sandbox.State;
+
+namespace MlopsCmdlets.Sandbox.Seed;
+
+/// <summary>
+/// The content of <c>--seed churn</c>: a project in which the model was made, a test space with the model and what belongs to it, and an
+/// empty production space to promote into. With <c>--churn-data</c> the model is trained on that file now, else it comes with the program.
+/// </summary>
+internal sealed class ChurnSeed : ISeed
+{
+    public string Name => "churn";
+
+    public async Task ApplyAsync(World world, CancellationToken cancellationToken)
+    {
+        var (data, pmml) = await FilesAsync(world, cancellationToken);
+        var project = AddContainer(world, ContainerKind.Project, new JsonObject
+        {
+            ["name"] = ChurnContent.Project,
+            ["description"] = "Customer churn: where the model is developed",
+            ["generator"] = "mlops-sandbox",
+            ["public"] = false,
+            ["type"] = "cpd",
+            ["tags"] = new JsonArray(),
+            ["storage"] = new JsonObject { ["type"] = "assetfiles", ["guid"] = Ids.New() },
+            ["enforce_members"] = true,
+        });
+        var test = AddContainer(world, ContainerKind.Space, Space(ChurnContent.TestSpace, "Customer churn: user acceptance test", "testing", production: false));
+        AddContainer(world, ContainerKind.Space, Space(ChurnContent.ProductionSpace, "Customer churn: production", "production", production: true));
+
+        await AddModelAsync(world, project, data, pmml, cancellationToken);
+        await AddModelAsync(world, test, data, pmml, cancellationToken);
+        world.Assets.Add(New(world, test, "connection", ChurnContent.Connection, "Customer warehouse of the test environment", ChurnContent.ConnectionEntity()));
+        await AddAsync(
+            world,
+            test,
+            New(world, test, "script", ChurnContent.Script, "Refreshes the training data", ChurnContent.ScriptEntity()),
+            ChurnContent.Script,
+            "text/x-python",
+            ChurnContent.ScriptCode(),
+            cancellationToken);
+    }
+
+    private static async Task<(byte[] Data, byte[] Pmml)> FilesAsync(World world, CancellationToken cancellationToken)
+    {
+        if (world.Options.ChurnData is not { } file) return (ChurnFiles.Data(), ChurnFiles.Model());
+        var data = await File.ReadAllBytesAsync(file, cancellationToken);
+        var training = ChurnTrainer.Train(data, Path.GetFileName(file));
+        ChurnLog.Trained(world.Logger, training.TrainingRows, Path.GetFileName(file), training.Accuracy, training.Auc, training.HeldOutRows.Count);
+        return (data, training.Pmml);
+    }
+
+    private static JsonObject Space(string name, string description, string stage, bool production) => new()
+    {
+        ["name"] = name,
+        ["description"] = description,
+        ["generator"] = "mlops-sandbox",
+        ["type"] = "cpd",
+        ["stage"] = new JsonObject { ["production"] = production, ["name"] = stage },
+    };
+
+    private static Container AddContainer(World world, ContainerKind kind, JsonObject entity)
+        => world.Containers.Add(kind, world.Users.Administrator, entity, polls: 0);
+
+    private static async Task AddModelAsync(World world, Container container, byte[] data, byte[] pmml, CancellationToken cancellationToken)
+    {
+        var file = await AddAsync(
+            world,
+            container,
+            New(world, container, "data_asset", ChurnContent.Data, "Customers of a telephone company, with the label CHURN", ChurnContent.DataEntity()),
+            ChurnContent.Data,
+            "text/csv",
+            data,
+            cancellationToken);
+        await AddAsync(
+            world,
+            container,
+            New(world, container, "wml_model", ChurnContent.Model, "Predicts whether a customer leaves", ChurnContent.ModelEntity(file.Id, container.ScopeQuery)),
+            ChurnContent.Model,
+            "application/xml",
+            pmml,
+            cancellationToken);
+    }
+
+    private static Asset New(World world, Container container, string type, string name, string description, JsonObject entity) => new()
+    {
+        ContainerId = container.Id,
+        Type = type,
+        Name = name,
+        Description = description,
+        Tags = ["churn"],
+        Entity = entity,
+        CreatedAt = world.Now,
+        UpdatedAt = world.Now,
+        OwnerId = world.Users.Administrator.Uid,
+        UpdaterId = world.Users.Administrator.Uid,
+    };
+
+    private static async Task<Asset> AddAsync(World world, Container container, Asset asset, string fileName, string mime, byte[] bytes, CancellationToken cancellationToken)
+    {
+        asset = world.Assets.Add(asset);
+        var attachment = new Attachment { AssetType = asset.Type, Name = fileName, Mime = mime };
+        if (asset.Type == "wml_model") attachment = attachment with { UserData = new JsonObject { ["content_format"] = "native" } };
+        var content = await world.Contents.SaveAsync(bytes, cancellationToken);
+        return world.Assets.Attach(container, asset, attachment, content, world.Users.Administrator.Uid).Asset;
+    }
+}
