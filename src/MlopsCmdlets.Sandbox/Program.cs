@@ -10,6 +10,13 @@ internal static class Program
 
     public static async Task<int> Main(string[] arguments)
     {
+        if (arguments is [Seed.ChurnFiles.Command, var folder])
+        {
+            var made = Seed.ChurnFiles.Make(folder);
+            Console.WriteLine(FormattableString.Invariant($"accuracy {made.Accuracy:0.0000}, AUC {made.Auc:0.0000} on {made.HeldOutRows.Count} held-out rows"));
+            return 0;
+        }
+
         SandboxOptions? options;
         try
         {
