@@ -286,7 +286,7 @@ public sealed class RestTransport : IApiTransport
     {
         // Redacted before it is cut: half a secret would not be recognised.
         var text = Encoding.UTF8.GetString(body.Slice(0, Math.Min(body.Length, 4096)).ToArray());
-        var excerpt = Security.TextSafety.Shorten(_options.Redactor.Clean(text), ExcerptCharacters);
+        var excerpt = Security.TextSafety.Shorten(_options.Redactor.Clean(text).Trim(), ExcerptCharacters);
         var type = _options.Redactor.Clean(exchange.ContentType);
         var isHtml = type.IndexOf("html", StringComparison.OrdinalIgnoreCase) >= 0 || text.TrimStart().StartsWith("<", StringComparison.Ordinal);
         var message = isHtml

@@ -50,6 +50,21 @@ internal static class SendFailure
             if (StatusOf(failure) == 407)
                 return SendFailureKind.Proxy;
         }
+        else if (failure is HttpRequestException { InnerException: SocketException socket })
+        {
+            // mono. Directly below the request's own exception: while connecting.
+            switch (socket.SocketErrorCode)
+            {
+                case SocketError.HostNotFound or SocketError.NoData:
+                    return SendFailureKind.NameNotFound;
+                case SocketError.TryAgain:
+                    return SendFailureKind.NameLookup;
+                case SocketError.TimedOut:
+                    return SendFailureKind.ConnectTimeout;
+                case SocketError.ConnectionRefused or SocketError.HostUnreachable or SocketError.NetworkUnreachable or SocketError.HostDown or SocketError.NetworkDown:
+                    return SendFailureKind.Connect;
+            }
+        }
 #endif
         return Find<AuthenticationException>(failure) is not null ? SendFailureKind.Tls : SendFailureKind.Other;
     }

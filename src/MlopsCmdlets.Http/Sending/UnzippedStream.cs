@@ -32,7 +32,7 @@ internal sealed class UnzippedStream(WireStream wire, Exchange exchange, Failure
                 await DrainAsync(cancellationToken).ConfigureAwait(false);
             return read;
         }
-        catch (InvalidDataException e)
+        catch (Exception e) when (e is InvalidDataException or IOException)
         {
             throw failures.BadCompression(e, exchange, wire.Received, wire.Expected);
         }
@@ -48,7 +48,7 @@ internal sealed class UnzippedStream(WireStream wire, Exchange exchange, Failure
                 await DrainAsync(cancellationToken).ConfigureAwait(false);
             return read;
         }
-        catch (InvalidDataException e)
+        catch (Exception e) when (e is InvalidDataException or IOException)
         {
             throw failures.BadCompression(e, exchange, wire.Received, wire.Expected);
         }
