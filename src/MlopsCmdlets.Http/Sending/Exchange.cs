@@ -130,10 +130,16 @@ internal sealed class Exchange : Interceptor, IDisposable
         Watchdog.Watch(limit, kind);
     }
 
+    /// <summary>An exception filter: always false.</summary>
     public bool NoteSourceFailure(Exception failure)
     {
-        if (failure is not OperationCanceledException || !Watchdog.Token.IsCancellationRequested)
+        if (!Watchdog.Token.IsCancellationRequested)
+        {
             SourceFailure = failure;
+            // Not every handler ends by itself: it may wait for a reply to what it could not send.
+            Watchdog.Cancel();
+        }
+
         return false;
     }
 
