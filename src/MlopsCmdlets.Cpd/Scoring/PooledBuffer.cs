@@ -13,6 +13,9 @@ internal sealed class PooledBuffer(int capacity) : IBufferWriter<byte>, IDisposa
 
     public void Clear() => Length = 0;
 
+    /// <summary>Forgets what is behind a length that was reached before.</summary>
+    public void Truncate(int length) => Length = length;
+
     public void Advance(int count) => Length += count;
 
     public Memory<byte> GetMemory(int sizeHint = 0)

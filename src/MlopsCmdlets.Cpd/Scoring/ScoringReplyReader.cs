@@ -143,7 +143,8 @@ internal static class ScoringReplyReader
             case JsonTokenType.String:
                 return last is not null && reader.ValueTextEquals(last) ? last : reader.GetString();
             case JsonTokenType.Number:
-                return reader.TryGetInt64(out var whole) ? whole : reader.GetDouble();
+                // The cast keeps a whole number one: without it, both branches would be double.
+                return reader.TryGetInt64(out var whole) ? (object)whole : reader.GetDouble();
             case JsonTokenType.StartArray:
                 return ReadArray(ref reader);
             default:

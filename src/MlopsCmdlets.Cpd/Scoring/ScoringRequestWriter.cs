@@ -8,7 +8,7 @@ namespace MlopsCmdlets.Cpd.Scoring;
 
 /// <summary>
 /// Writes the body of a prediction, <c>{"input_data":[{"fields":[…],"values":[[…],…]}]}</c>, row by row into pooled memory. Not safe for concurrent use.
-/// Use: <see cref="BeginRow"/>, one Add per column, <see cref="EndRow"/>; then <see cref="Complete"/>.
+/// Use: <see cref="BeginRow"/>, one Add per column, <see cref="EndRow"/> or <see cref="DropRow"/>; then <see cref="Complete"/>.
 /// </summary>
 public sealed class ScoringRequestWriter : IDisposable
 {
@@ -19,6 +19,7 @@ public sealed class ScoringRequestWriter : IDisposable
     private readonly Utf8JsonWriter writer;
     private readonly IReadOnlyList<string>? fields;
     private bool complete;
+    private int rowStart;
 
     /// <param name="fields">The column names; null leaves them out, where a model goes by position.</param>
     /// <param name="capacity">Expected bytes.</param>
@@ -36,12 +37,26 @@ public sealed class ScoringRequestWriter : IDisposable
     /// <summary>Bytes so far.</summary>
     public long Length => buffer.Length + writer.BytesPending;
 
-    public void BeginRow() => writer.WriteStartArray();
+    public void BeginRow()
+    {
+        // Each row is a document of its own to the JSON writer, so that it can be taken back.
+        rowStart = buffer.Length;
+        if (RowCount > 0) Append(","u8);
+        writer.WriteStartArray();
+    }
 
     public void EndRow()
     {
         writer.WriteEndArray();
+        Flush();
         RowCount++;
+    }
+
+    /// <summary>Takes back the row that was begun.</summary>
+    public void DropRow()
+    {
+        writer.Reset();
+        buffer.Truncate(rowStart);
     }
 
     public void AddNull() => writer.WriteNullValue();
@@ -123,15 +138,19 @@ public sealed class ScoringRequestWriter : IDisposable
     }
 
     /// <summary>Ends the body. The memory is valid until <see cref="Reset"/> or <see cref="Dispose"/>.</summary>
-    public ReadOnlyMemory<byte> Complete()
+    /// <param name="furtherMembers">Members beside <c>input_data</c> (<c>"scoring_parameters":{…}</c>) as UTF-8 JSON without the braces around them; empty for none.</param>
+    public ReadOnlyMemory<byte> Complete(ReadOnlySpan<byte> furtherMembers = default)
     {
         if (!complete)
         {
-            writer.WriteEndArray();
-            writer.WriteEndObject();
-            writer.WriteEndArray();
-            writer.WriteEndObject();
-            writer.Flush();
+            Append("]}]"u8);
+            if (!furtherMembers.IsEmpty)
+            {
+                Append(","u8);
+                Append(furtherMembers);
+            }
+
+            Append("}"u8);
             complete = true;
         }
 
@@ -167,6 +186,19 @@ public sealed class ScoringRequestWriter : IDisposable
         }
 
         writer.WriteStartArray("values");
+        Flush();
+    }
+
+    private void Flush()
+    {
+        writer.Flush();
+        writer.Reset();
+    }
+
+    private void Append(ReadOnlySpan<byte> text)
+    {
+        text.CopyTo(buffer.GetSpan(text.Length));
+        buffer.Advance(text.Length);
     }
 
     private void AddMap(IDictionary map)

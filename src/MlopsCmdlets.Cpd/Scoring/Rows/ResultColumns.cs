@@ -1,0 +1,57 @@
+namespace MlopsCmdlets.Cpd.Scoring.Rows;
+
+/// <summary>The columns that are added to rows of the same kind: Prediction, Probability, then whatever else the reply has.</summary>
+public sealed class ResultColumns
+{
+    private readonly int[] _sources;
+
+    private ResultColumns(List<string> names, List<int> sources, List<string> remarks)
+    {
+        Names = names;
+        _sources = [.. sources];
+        Remarks = remarks;
+    }
+
+    /// <summary>The names, unique together with those of the row.</summary>
+    public IReadOnlyList<string> Names { get; }
+
+    /// <summary>What the user has to know about the names, in sentences.</summary>
+    public IReadOnlyList<string> Remarks { get; }
+
+    /// <param name="input">The row's own columns.</param>
+    /// <param name="fields">The reply's columns.</param>
+    /// <param name="roles">Which of them are prediction and probability.</param>
+    /// <param name="echoed">Those that repeat what was sent, and are not added.</param>
+    internal static ResultColumns Create(RowColumns input, IReadOnlyList<string> fields, ScoringColumns roles, bool[] echoed)
+    {
+        var taken = new HashSet<string>(input.Names, StringComparer.OrdinalIgnoreCase);
+        var names = new List<string>();
+        var sources = new List<int>();
+        var remarks = new List<string>();
+        Add("Prediction", roles.Prediction ?? -1);
+        Add("Probability", roles.Probability ?? -1);
+        for (int i = 0; i < fields.Count; i++)
+        {
+            if (!echoed[i] && i != roles.Prediction && i != roles.Probability)
+                Add(fields[i].Length > 0 ? fields[i] : $"Column{i + 1}", i);
+        }
+
+        if (roles.Prediction is null)
+            remarks.Add($"Which column of the reply is the prediction is not known, so that Prediction is empty. The reply has: {string.Join(", ", fields)}.");
+        return new ResultColumns(names, sources, remarks);
+
+        void Add(string name, int source)
+        {
+            string free = name;
+            for (int n = 1; !taken.Add(free); n++)
+                free = $"{name}_{n}";
+            if (free != name)
+                remarks.Add($"There is a column '{name}' already, so that the one of the reply is called '{free}'.");
+            names.Add(free);
+            sources.Add(source);
+        }
+    }
+
+    /// <summary>The value of an added column.</summary>
+    internal object? Value(int column, object?[] reply) => _sources[column] < 0 ? null : reply[_sources[column]];
+}

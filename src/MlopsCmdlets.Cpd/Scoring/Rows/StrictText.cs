@@ -1,0 +1,89 @@
+using System.Text;
+
+namespace MlopsCmdlets.Cpd.Scoring.Rows;
+
+/// <summary>Text files whose bytes must be valid. A byte-order mark names the encoding, else the given one holds.</summary>
+internal static class StrictText
+{
+    private static readonly Encoding[] Marked =
+    [
+        new UTF32Encoding(bigEndian: false, byteOrderMark: true, throwOnInvalidCharacters: true),
+        new UTF32Encoding(bigEndian: true, byteOrderMark: true, throwOnInvalidCharacters: true),
+        new UTF8Encoding(encoderShouldEmitUTF8Identifier: true, throwOnInvalidBytes: true),
+        new UnicodeEncoding(bigEndian: false, byteOrderMark: true, throwOnInvalidBytes: true),
+        new UnicodeEncoding(bigEndian: true, byteOrderMark: true, throwOnInvalidBytes: true),
+    ];
+
+    /// <summary>Opens a reader on a stream that can seek.</summary>
+    // StreamReader's own detection would take lenient encodings.
+    public static StreamReader Open(Stream stream, Encoding encoding, int bufferSize) =>
+        new(stream, OfMark(stream) ?? encoding, detectEncodingFromByteOrderMarks: false, bufferSize, leaveOpen: true);
+
+    /// <summary>The same encoding that refuses invalid bytes.</summary>
+    public static Encoding Strict(Encoding encoding)
+    {
+        var strict = (Encoding)encoding.Clone();
+        strict.DecoderFallback = DecoderFallback.ExceptionFallback;
+        return strict;
+    }
+
+    /// <summary>The same encoding that replaces invalid bytes.</summary>
+    public static Encoding Lenient(Encoding encoding)
+    {
+        var lenient = (Encoding)encoding.Clone();
+        lenient.DecoderFallback = DecoderFallback.ReplacementFallback;
+        return lenient;
+    }
+
+    /// <summary>Where the first invalid byte is.</summary>
+    /// <returns>The position of the byte, and its line, counted from 1.</returns>
+    public static (long Offset, long Line) FirstInvalid(string path, Encoding encoding)
+    {
+        using FileStream file = File.OpenRead(path);
+        Decoder decoder = encoding.GetDecoder();
+        byte[] bytes = new byte[64 * 1024];
+        char[] chars = new char[8];
+        long offset = 0;
+        long line = 1;
+        int count;
+        while ((count = file.Read(bytes, 0, bytes.Length)) > 0)
+        {
+            for (int i = 0; i < count; i++, offset++)
+            {
+                try
+                {
+                    int made = decoder.GetChars(bytes, i, 1, chars, 0, flush: false);
+                    for (int c = 0; c < made; c++)
+                        line += chars[c] == '\n' ? 1 : 0;
+                }
+                catch (DecoderFallbackException)
+                {
+                    return (offset, line);
+                }
+            }
+        }
+
+        return (offset, line);
+    }
+
+    private static Encoding? OfMark(Stream stream)
+    {
+        byte[] start = new byte[4];
+        int count = 0;
+        int read;
+        while (count < start.Length && (read = stream.Read(start, count, start.Length - count)) > 0)
+            count += read;
+        foreach (Encoding encoding in Marked)
+        {
+            byte[] mark = encoding.GetPreamble();
+            if (count >= mark.Length && start.AsSpan(0, mark.Length).SequenceEqual(mark))
+            {
+                stream.Position = mark.Length;
+                return encoding;
+            }
+        }
+
+        stream.Position = 0;
+        return null;
+    }
+}
