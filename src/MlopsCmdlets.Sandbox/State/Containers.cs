@@ -37,7 +37,7 @@ internal sealed class Containers(World world)
     public Container Require(string scopeName, string id, User user, ContainerRole role)
     {
         var kind = scopeName == "space_id" ? ContainerKind.Space : ContainerKind.Project;
-        if (scopeName == "catalog_id" || !TryGet(kind, id, out var container))
+        if (scopeName == "catalog_id" || !TryGet(kind, id, out var container) || container.Deletion is not null)
             throw ApiException.NotFound($"The {scopeName[..^3]} '{id}' does not exist.", $"{scopeName[..^3]}_not_found");
         RequireRole(container, user, role);
         return container;

@@ -1,3 +1,4 @@
+using MlopsCmdlets.Sandbox.Assets;
 using MlopsCmdlets.Sandbox.Faults;
 using MlopsCmdlets.Sandbox.Hosting;
 using MlopsCmdlets.Sandbox.Identity;
@@ -7,6 +8,7 @@ namespace MlopsCmdlets.Sandbox.State;
 /// <summary>All state of one sandbox, in memory; contents of files are in a folder that is deleted at the end.</summary>
 internal sealed class World : IDisposable
 {
+    private readonly CancellationTokenSource _stopping = new();
     private long _sequence;
 
     public World(SandboxOptions options, ILogger logger)
@@ -20,6 +22,7 @@ internal sealed class World : IDisposable
         Tokens = new TokenService(options.Time);
         Containers = new Containers(this);
         Assets = new AssetStore(this);
+        AssetTypes = new AssetTypes();
         Faults = new FaultBook();
         Requests = new RequestLog();
         ControlKey = options.ControlKey ?? Ids.Secret(24);
@@ -51,6 +54,8 @@ internal sealed class World : IDisposable
     /// <summary>All CAMS assets, models, functions and scripts included.</summary>
     public AssetStore Assets { get; }
 
+    public AssetTypes AssetTypes { get; }
+
     public FaultBook Faults { get; }
 
     public RequestLog Requests { get; }
@@ -58,11 +63,16 @@ internal sealed class World : IDisposable
     /// <summary>Opens the control endpoints.</summary>
     public string ControlKey { get; }
 
+    /// <summary>Ends work in the background when the sandbox ends.</summary>
+    public CancellationToken Stopping => _stopping.Token;
+
     /// <summary>A number greater than all before: the order of creation, and so of lists.</summary>
     public long NextSequence() => Interlocked.Increment(ref _sequence);
 
     public void Dispose()
     {
+        _stopping.Cancel();
+        _stopping.Dispose();
         Contents.Dispose();
         Tokens.Dispose();
     }

@@ -1,0 +1,7 @@
+namespace MlopsCmdlets.Sandbox.Transfers;
+
+internal enum TransferKind
+{
+    Export,
+    Import,
+}
