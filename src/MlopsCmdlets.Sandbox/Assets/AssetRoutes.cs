@@ -121,7 +121,6 @@ internal sealed class AssetRoutes : IRouteModule
         var container = call.Container(ContainerRole.Editor);
         var asset = call.World.Assets.Require(container, call.Route("id"));
         var operations = await call.BodyPatchAsync();
-        JsonPatch.RequirePaths(operations, ["/metadata/name", "/metadata/description", "/metadata/tags", "/metadata/rov/mode"]);
         var changed = call.World.Assets.Update(asset, call.Caller.Uid, current =>
         {
             var document = new JsonObject
@@ -134,7 +133,7 @@ internal sealed class AssetRoutes : IRouteModule
                     ["rov"] = new JsonObject { ["mode"] = current.RovMode },
                 },
             };
-            var patched = JsonPatch.Apply(document, operations);
+            var patched = JsonPatch.Apply(document, operations, IsPatchable);
             return current with
             {
                 Name = patched.Text("metadata", "name") is { Length: > 0 } name ? name : throw ApiException.BadRequest("metadata.name must be a text that is not empty.", "invalid_field", "metadata.name"),
@@ -145,6 +144,9 @@ internal sealed class AssetRoutes : IRouteModule
         });
         return Reply.Json(AssetDocument.Of(call, container, changed));
     }
+
+    private static bool IsPatchable(string path) =>
+        path is "/metadata/name" or "/metadata/description" or "/metadata/tags" or "/metadata/rov/mode" || path.StartsWith("/metadata/tags/", StringComparison.Ordinal);
 
     private static IResult Delete(ApiCall call)
     {

@@ -68,9 +68,7 @@ internal sealed class SpaceMemberRoutes : IRouteModule
     private static async Task<IResult> PatchAsync(ApiCall call)
     {
         var (space, member) = Find(call, ContainerRole.Admin);
-        var operations = await call.BodyPatchAsync();
-        JsonPatch.RequirePaths(operations, ["/role", "/state"]);
-        var patched = JsonPatch.Apply(SpaceDocument.Of(member), operations);
+        var patched = JsonPatch.Apply(SpaceDocument.Of(member), await call.BodyPatchAsync(), path => path is "/role" or "/state");
         var changed = Read(call.World, patched) with { Sequence = member.Sequence };
         if (changed.Role != ContainerRole.Admin) KeepAnAdministrator(space, member.Id);
         space.PutMember(changed);
