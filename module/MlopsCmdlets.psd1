@@ -21,6 +21,7 @@
         'Get-CpdSpace', 'New-CpdSpace', 'Set-CpdSpace', 'Remove-CpdSpace'
         'Get-CpdProject', 'New-CpdProject', 'Set-CpdProject', 'Remove-CpdProject'
         'Get-CpdMember', 'Add-CpdMember', 'Set-CpdMember', 'Remove-CpdMember'
+        'Get-CpdDeployment', 'New-CpdDeployment', 'Set-CpdDeployment', 'Remove-CpdDeployment', 'Wait-CpdDeployment'
         'Start-MlopsSandbox', 'Stop-MlopsSandbox', 'Get-MlopsSandbox'
     )
     PrivateData = @{

@@ -31,6 +31,7 @@ internal static class ErrorTable
             "Ask an admin of the space or project for a role that allows it; platform permissions do not replace membership."),
         new(typeof(CpdNameNotFoundException), "NameNotFound", ErrorCategory.ObjectNotFound, "Check the spelling; names are compared exactly."),
         new(typeof(ItemNotFoundException), "NameNotFound", ErrorCategory.ObjectNotFound, "Check the spelling; wildcards list what is there."),
+        new(typeof(NameTakenException), "NameTaken", ErrorCategory.ResourceExists, "Choose another name, or change what has it."),
         new(typeof(NotAMemberException), "NotAMember", ErrorCategory.ObjectNotFound, "Get-CpdMember shows the members; Add-CpdMember adds one."),
         new(typeof(ContainerNotEmptyException), "ContainerNotEmpty", ErrorCategory.ResourceBusy, "Remove its deployments first: Get-CpdDeployment -Space ... | Remove-CpdDeployment."),
         new(typeof(CpdAmbiguousNameException), "AmbiguousName", ErrorCategory.InvalidArgument, "Give the id of the one that is meant."),
