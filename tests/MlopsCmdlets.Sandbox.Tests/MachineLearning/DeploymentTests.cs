@@ -137,6 +137,19 @@ public sealed class DeploymentTests
     }
 
     [Fact]
+    public async Task AFailedDeploymentRecoversWithAnotherAsset()
+    {
+        await using var space = await TestSpace.StartAsync();
+        var (bad, good) = (await space.AddModelAsync("<PMML/>", "bad"), await space.AddModelAsync());
+        var id = (await space.DeployToEndAsync(bad)).Text("metadata", "id")!;
+        Assert.Equal(202, (await space.Admin.PatchAsync($"/ml/v4/deployments/{id}?{space.Scope}", $$$"""[{"op":"replace","path":"/asset","value":{"id":"{{{bad}}}"}}]""")).Status);
+        Assert.Equal("failed", (await space.SettleAsync(id)).Text("entity", "status", "state"));
+        await space.Admin.PatchAsync($"/ml/v4/deployments/{id}?{space.Scope}", $$$"""[{"op":"replace","path":"/asset","value":{"id":"{{{good}}}"}}]""");
+        var settled = await space.SettleAsync(id);
+        Assert.Equal(("ready", null), (settled.Text("entity", "status", "state"), settled["entity"]!["status"]!["failure"]));
+    }
+
+    [Fact]
     public async Task MetadataChangesAtOnceAndScalingTakesAPoll()
     {
         await using var space = await TestSpace.StartAsync();

@@ -106,6 +106,32 @@ public sealed class ScoringTests
         Assert.Equal(["prediction", "probability"], blocks[0].Strings("fields"));
     }
 
+    [Fact]
+    public async Task TheModelOfTheChurnSeedTakesTheScoringRequestOfTheExercise()
+    {
+        await using var host = await SandboxHost.StartAsync(configure: options => options with { Seeds = ["churn"] });
+        var (space, model) = host.World.Containers.All(ContainerKind.Space)
+            .SelectMany(c => host.World.Assets.In(c, "wml_model").Select(a => (c, a))).First();
+        var created = await host.Admin.PostAsync($"/ml/v4/deployments?{TestSpace.Version}", new JsonObject
+        {
+            ["name"] = "churn",
+            ["space_id"] = space.Id,
+            ["asset"] = new JsonObject { ["id"] = model.Id },
+            ["online"] = new JsonObject(),
+        });
+        var path = $"/ml/v4/deployments/{created.Body.Text("metadata", "id")}";
+        for (var i = 0; i < 2; i++) created = await host.Admin.GetAsync($"{path}?{TestSpace.Version}&space_id={space.Id}");
+        Assert.Equal("ready", created.Body.Text("entity", "status", "state"));
+
+        var reply = await host.Admin.PostAsync($"{path}/predictions?{TestSpace.Version}", """
+            {"input_data":[{"fields":["ID","LONGDISTANCE","INTERNATIONAL","LOCAL","DROPPED","PAYMETHOD","LOCALBILLTYPE","LONGDISTANCEBILLTYPE","USAGE","RATEPLAN","GENDER","STATUS","CHILDREN","ESTINCOME","CAROWNER","AGE"],
+             "values":[[1,28,0,60,0,"Auto","FreeLocal","Standard",89,4,"F","M",1,23000,"N",45]]}]}
+            """);
+        Assert.True(reply.Status == 200, reply.TextBody);
+        var row = Assert.Single(reply.Body!["predictions"]![0].Array("values")!);
+        Assert.Contains(row![0].Text(), new[] { "T", "F" });
+    }
+
     private static async Task<string> AddFunctionAsync(TestSpace space, byte[] code)
     {
         var created = await space.Admin.PostAsync($"/ml/v4/functions?{TestSpace.Version}", new JsonObject { ["name"] = "f", ["space_id"] = space.Id, ["software_spec"] = new JsonObject { ["id"] = TestSpace.PythonSpecification } });

@@ -91,12 +91,12 @@ internal sealed class Deployment
         lock (_gate) (Properties, ModifiedAt) = (properties, now);
     }
 
-    /// <summary>Puts another asset in place of the one that is deployed.</summary>
+    /// <summary>Puts another asset in place of the one that is deployed, or of the one that failed to.</summary>
     public void Replace(AssetReference asset, string deployedType, LoadedAsset loaded, PolledState progress) => Begin(progress, () =>
     {
-        State = DeploymentState.Ready;
         Failure = loaded.Failure;
         if (loaded.Failure is null) (Asset, DeployedType, Scorer, Message) = (asset, deployedType, loaded.Scorer, null);
+        State = Kind == DeploymentKind.Batch || Scorer is not null ? DeploymentState.Ready : DeploymentState.Failed;
     });
 
     /// <summary>Gives it other hardware or another number of copies.</summary>
@@ -105,14 +105,14 @@ internal sealed class Deployment
         var copies = (hardware.Whole("num_nodes") ?? 1).ToString(CultureInfo.InvariantCulture);
         Properties = Properties with { Hardware = hardware };
         Message = $"scaling_status: completed;requested_copies: {copies};deployed_copies: {copies};more_info: ;";
-        (State, Failure) = (DeploymentState.Ready, null);
+        State = Kind == DeploymentKind.Batch || Scorer is not null ? DeploymentState.Ready : DeploymentState.Failed;
     });
 
     private void Begin(PolledState progress, Action finish)
     {
         lock (_gate)
         {
-            if (State != DeploymentState.Ready)
+            if (State is DeploymentState.Initializing or DeploymentState.Updating)
                 throw ApiException.Conflict($"The deployment '{Id}' is {State.ToString().ToLowerInvariant()} and cannot be updated. Wait until it is ready.", "deployment_not_ready");
             (State, _progress, _finish) = (DeploymentState.Updating, progress, finish);
         }
