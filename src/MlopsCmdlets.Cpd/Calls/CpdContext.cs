@@ -48,7 +48,9 @@ internal sealed class CpdContext(IApiTransport transport, CpdSession? session, R
         try
         {
             var element = await transport.SendAsync(request, CpdJson.Default.JsonElement, cancellationToken).ConfigureAwait(false);
-            return element.ValueKind is JsonValueKind.Undefined or JsonValueKind.Null ? null : element;
+            if (element.ValueKind is JsonValueKind.Undefined or JsonValueKind.Null) return null;
+            RefuseHiddenError(element, request, target);
+            return element;
         }
         catch (Exception e) when (ErrorTranslator.Translates(e))
         {
@@ -94,11 +96,30 @@ internal sealed class CpdContext(IApiTransport transport, CpdSession? session, R
     /// <summary>Adds the version date that every Watson Machine Learning call needs.</summary>
     public ApiRequest Wml(ApiRequest request) => request.With("version", Rules.WmlVersionDate);
 
+    /// <summary>Some gateways answer 200 with an error inside.</summary>
+    private static void RefuseHiddenError(JsonElement reply, ApiRequest request, string? target)
+    {
+        if (reply.Member("errors") is not { ValueKind: JsonValueKind.Array } errors || errors.GetArrayLength() == 0 || reply.Member("metadata") is not null) return;
+        if (Pager.IsList(reply) || reply.Member("entity") is not null) return;
+        throw new CpdInvalidReplyException($"Could not {request.Purpose}: the server reports success and an error in one. {ErrorTranslator.Words(reply)}".TrimEnd())
+        {
+            Target = target,
+            RecommendedAction = "Look whether the change was made, then try again.",
+        };
+    }
+
     /// <summary>A refused token that cannot be renewed is another case than wrong credentials.</summary>
     private CpdException Translate(Exception exception, ApiRequest request, string? target)
     {
         var translated = ErrorTranslator.Translate(exception, request, target);
-        return translated is CpdAuthenticationException && Held is not null ? Held.Expired(translated) : translated;
+        if (translated is not CpdAuthenticationException) return translated;
+        if (Held is not null) return Held.Expired(translated);
+        if (Session?.AuthenticationType != CpdAuthenticationType.ZenApiKey || Rules.AcceptsZenApiKey) return translated;
+        return new CpdUnsupportedException($"{translated.Message} Release {Rules.Release} does not accept ZenApiKey for this service.", translated)
+        {
+            Target = target,
+            RecommendedAction = "Connect with the same API key and the authentication type Platform.",
+        };
     }
 
     /// <summary>The id of a document; without one nothing can be done with it.</summary>

@@ -132,11 +132,15 @@ internal static class ErrorTranslator
     private static bool IsDuplicate(CpdErrorDetail detail) =>
         new[] { "already used", "not unique", "already exists" }.Any(words => detail.Message.IndexOf(words, StringComparison.OrdinalIgnoreCase) >= 0);
 
+    /// <summary>What an error inside a reply says.</summary>
+    public static string Words(System.Text.Json.JsonElement reply) =>
+        string.Join(" ", ErrorBody.Read(reply).Details.Select(d => Cleaner.Clean($"{d.Code}: {d.Message}")));
+
     private static string Words(ApiStatusException e, List<CpdErrorDetail> details, string? excerpt)
     {
         var said = details.Count > 0
             ? string.Join(" ", details.Select(d => IsNumber(d.Code) || d.Code.Length == 0 ? d.Message : $"{d.Code}: {d.Message}"))
-            : excerpt ?? e.Problem;
+            : excerpt is null ? e.Problem : $"{e.Problem} {excerpt}";
         return said.EndsWith(".", StringComparison.Ordinal) ? said : said + ".";
     }
 

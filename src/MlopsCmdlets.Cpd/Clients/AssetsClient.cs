@@ -41,13 +41,23 @@ public sealed class AssetsClient
         context.JsonAsync(Call.Get(Path(id), $"read the asset '{id}' in the {container}").In(container), id, cancellationToken);
 
     /// <summary>The one asset with this id or exact name; <paramref name="type"/> narrows the search.</summary>
-    public Task<CpdAsset> FindAsync(CpdContainer container, string nameOrId, string? type = null, CancellationToken cancellationToken = default) =>
-        NameResolver.FindAsync(
-            type is null or "asset" ? "asset" : $"asset of type {type}",
+    public async Task<CpdAsset> FindAsync(CpdContainer container, string nameOrId, string? type = null, CancellationToken cancellationToken = default)
+    {
+        var kind = type is null or "asset" ? "asset" : $"asset of type {type}";
+        var found = await NameResolver.FindAsync(
+            kind,
             nameOrId,
             (id, ct) => GetAsync(container, id, ct),
             () => SearchAsync(container, new CpdAssetQuery { Type = type ?? "asset" }, cancellationToken),
-            cancellationToken);
+            cancellationToken).ConfigureAwait(false);
+        return type is null or "asset" || found.Type == type
+            ? found
+            : throw new CpdNameNotFoundException($"'{nameOrId}' is no {kind} but of type {found.Type}.")
+            {
+                Target = nameOrId,
+                RecommendedAction = "Give the id of an asset of that type, or leave the type out.",
+            };
+    }
 
     public async Task<CpdAsset> CreateAsync(CpdContainer container, CpdAssetDefinition definition, CancellationToken cancellationToken = default)
     {

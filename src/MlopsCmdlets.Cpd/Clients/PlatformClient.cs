@@ -91,8 +91,16 @@ public sealed class PlatformClient
     {
         foreach (var path in new[] { "/ml/wml_services/version", "/ml/wml_services/v2/version" })
         {
-            var reply = await TryAsync(Call.Get(path, "read the release") with { Anonymous = true }, cancellationToken).ConfigureAwait(false);
-            if (CpdRelease.TryParse(reply?.Text("version")) is { } release) return release;
+            var request = Call.Get(path, "read the release") with { Anonymous = true, Timeout = TimeSpan.FromSeconds(30) };
+            try
+            {
+                var reply = await context.OptionalJsonAsync(request, null, cancellationToken).ConfigureAwait(false);
+                if (CpdRelease.TryParse(reply?.Text("version")) is { } release) return release;
+            }
+            catch (CpdException)
+            {
+                // An unknown release is not worth failing for.
+            }
         }
 
         return null;

@@ -52,12 +52,12 @@ internal static class JsonRead
             : null;
     }
 
-    /// <summary>The strings of an array; one bare string counts as an array of one.</summary>
+    /// <summary>The strings of an array; one bare string counts as an array of one. Older releases write tags as objects with a <c>value</c>.</summary>
     public static string[] Texts(this JsonElement element, string name)
     {
         if (element.Member(name) is not { } value) return [];
         if (value.ValueKind == JsonValueKind.String) return [value.GetString()!];
-        return value.ValueKind == JsonValueKind.Array ? [.. value.EnumerateArray().Select(AsText).OfType<string>()] : [];
+        return value.ValueKind == JsonValueKind.Array ? [.. value.EnumerateArray().Select(item => item.AsText() ?? item.Text("value")).OfType<string>()] : [];
     }
 
     /// <summary>The items of an array member; nothing if it is not an array.</summary>

@@ -16,13 +16,12 @@ public sealed record ScoringColumns(int? Prediction, int? Probability)
     internal static ScoringColumns Of(string[] fields, object?[] sample)
     {
         if (fields.Length == 0) return Unnamed(sample);
-        var prediction = Named(fields, PredictionNames);
         var probability = Named(fields, ProbabilityNames);
-        if (prediction is null) (prediction, var own) = OfSpss(fields);
-        else return new ScoringColumns(prediction, probability);
-        return prediction is not null
-            ? new ScoringColumns(prediction, probability ?? OfSpss(fields).Probability)
-            : new ScoringColumns(Prefixed(fields, "predict", probability) ?? (fields.Length == 1 && probability is null ? 0 : null), probability ?? Prefixed(fields, "probability", null));
+        if (Named(fields, PredictionNames) is { } named) return new(named, probability ?? Prefixed(fields, "probability", named));
+        var (prediction, ofPrediction) = OfSpss(fields);
+        probability ??= ofPrediction ?? Prefixed(fields, "probability", null);
+        prediction ??= Prefixed(fields, "predict", probability) ?? (fields.Length == 1 && probability is null ? 0 : null);
+        return new(prediction, probability);
     }
 
     /// <summary>Without names the order is the usual one: prediction, then probabilities.</summary>

@@ -144,7 +144,7 @@ internal static class ScoringReplyReader
                 return last is not null && reader.ValueTextEquals(last) ? last : reader.GetString();
             case JsonTokenType.Number:
                 // The cast keeps a whole number one: without it, both branches would be double.
-                return reader.TryGetInt64(out var whole) ? (object)whole : reader.GetDouble();
+                return reader.TryGetInt64(out var whole) ? (object)whole : Number(ref reader);
             case JsonTokenType.StartArray:
                 return ReadArray(ref reader);
             default:
@@ -161,7 +161,7 @@ internal static class ScoringReplyReader
         {
             if (mixed is null && reader.TokenType == JsonTokenType.Number)
             {
-                numbers.Add(reader.GetDouble());
+                numbers.Add(Number(ref reader));
                 continue;
             }
 
@@ -171,6 +171,9 @@ internal static class ScoringReplyReader
 
         return mixed is null ? numbers.ToArray() : mixed.ToArray();
     }
+
+    /// <summary>A number beyond the range of a double is infinite on every runtime.</summary>
+    private static double Number(ref Utf8JsonReader reader) => reader.TryGetDouble(out var number) ? number : double.PositiveInfinity;
 
     private static ReadOnlySpan<byte> WithoutByteOrderMark(ReadOnlySpan<byte> content) =>
         content.StartsWith("\uFEFF"u8) ? content.Slice(3) : content;
