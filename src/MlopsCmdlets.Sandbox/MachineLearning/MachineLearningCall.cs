@@ -49,6 +49,10 @@ internal static partial class MachineLearningCall
         return body;
     }
 
+    /// <summary>A predicate for JSON Patch: these paths and what is below them.</summary>
+    public static Func<string, bool> Below(params IReadOnlyCollection<string> paths) =>
+        path => paths.Any(p => path == p || path.StartsWith(p + "/", StringComparison.Ordinal));
+
     /// <summary>The caller's text at a required place of a body.</summary>
     public static string RequireText(this JsonObject body, string name) =>
         body[name] is JsonValue value && value.GetValueKind() == JsonValueKind.String && value.GetValue<string>() is { Length: > 0 } text

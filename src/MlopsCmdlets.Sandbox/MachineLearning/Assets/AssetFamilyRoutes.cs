@@ -10,7 +10,7 @@ namespace MlopsCmdlets.Sandbox.MachineLearning.Assets;
 /// <summary>Create, list, read, change, delete and revise the assets of one family.</summary>
 internal sealed class AssetFamilyRoutes(AssetFamily family, SpecificationDirectory specifications)
 {
-    private static readonly string[] Patchable = ["/name", "/description", "/tags", "/custom", "/software_spec"];
+    private static readonly Func<string, bool> Patchable = MachineLearningCall.Below("/name", "/description", "/tags", "/custom", "/software_spec");
 
     public void Map(RouteTable routes)
     {
@@ -100,7 +100,6 @@ internal sealed class AssetFamilyRoutes(AssetFamily family, SpecificationDirecto
     {
         var (container, asset) = Require(call, ContainerRole.Editor);
         var operations = await call.GuardedPatchAsync();
-        JsonPatch.RequirePaths(operations, Patchable);
         var updated = call.World.Assets.Update(asset, call.Caller.Uid, current =>
         {
             var entity = current.Entity.Object(family.AssetType)?.Copy() ?? [];
@@ -112,7 +111,7 @@ internal sealed class AssetFamilyRoutes(AssetFamily family, SpecificationDirecto
                 ["custom"] = entity["custom"]?.DeepClone() ?? new JsonObject(),
                 ["software_spec"] = entity["software_spec"]?.DeepClone(),
             };
-            document = JsonPatch.Apply(document, operations);
+            document = JsonPatch.Apply(document, operations, Patchable);
             var name = document.RequireText("name");
             if (document["custom"] is JsonObject { Count: > 0 } custom) entity["custom"] = custom.DeepClone();
             else entity.Remove("custom");

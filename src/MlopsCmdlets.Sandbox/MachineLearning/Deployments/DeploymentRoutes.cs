@@ -11,8 +11,8 @@ namespace MlopsCmdlets.Sandbox.MachineLearning.Deployments;
 /// <summary>Create, list, read, change and delete deployments.</summary>
 internal sealed class DeploymentRoutes(DeploymentRegistry registry, AssetLoader loader, SpecificationDirectory specifications)
 {
-    private static readonly string[] Patchable =
-        ["/asset", "/hardware_spec", "/name", "/description", "/tags", "/custom", "/online/parameters", "/r_shiny", "/hybrid_pipeline_hardware_specs"];
+    private static readonly Func<string, bool> Patchable =
+        MachineLearningCall.Below("/asset", "/hardware_spec", "/name", "/description", "/tags", "/custom", "/online/parameters", "/r_shiny", "/hybrid_pipeline_hardware_specs");
 
     public void Map(RouteTable routes)
     {
@@ -94,7 +94,6 @@ internal sealed class DeploymentRoutes(DeploymentRegistry registry, AssetLoader 
         var container = call.Scope(ContainerRole.Editor);
         var deployment = registry.Require(container, call.Route("id"));
         var operations = await call.GuardedPatchAsync();
-        JsonPatch.RequirePaths(operations, Patchable);
 
         var before = deployment.Properties;
         var kindName = DeploymentDocument.KindName(deployment.Kind);
@@ -109,7 +108,8 @@ internal sealed class DeploymentRoutes(DeploymentRegistry registry, AssetLoader 
                 ["custom"] = before.Custom.Copy(),
                 [kindName] = before.Options.Copy(),
             },
-            operations);
+            operations,
+            Patchable);
 
         if (Touches(operations, "/asset"))
         {
