@@ -9,6 +9,9 @@ namespace MlopsCmdlets.Sandbox.MachineLearning.Specifications;
 internal static class PackageExtensionRoutes
 {
     private const string Type = SpecificationDirectory.PackageExtensionType;
+
+    /// <summary>IBM's client knows a package extension by the last segments of this link.</summary>
+    private const string ContentPath = "/v2/package_extensions/package_extension/";
     private static readonly TimeSpan LinkLifetime = TimeSpan.FromHours(1);
 
     public static void Map(RouteTable routes)
@@ -20,8 +23,8 @@ internal static class PackageExtensionRoutes
         routes.Post("/v2/package_extensions/{id}/upload_complete", Complete);
 
         var signed = routes.With(ErrorShape.Errors, Access.TokenOrSignature);
-        signed.Put("/v2/package_extensions/{id}/content", UploadAsync);
-        signed.Get("/v2/package_extensions/{id}/content", Download);
+        signed.Put(ContentPath + "{id}", UploadAsync);
+        signed.Get(ContentPath + "{id}", Download);
     }
 
     private static async Task<IResult> CreateAsync(ApiCall call)
@@ -85,7 +88,7 @@ internal static class PackageExtensionRoutes
     private static JsonObject Document(ApiCall call, Container container, Asset asset, string method)
     {
         var document = SpecificationDocument.Of(asset, container, call.World);
-        var path = $"/v2/package_extensions/{asset.Id}/content";
+        var path = ContentPath + asset.Id;
         document["entity"]![Type]!["href"] = $"{path}?signature={Uri.EscapeDataString(call.World.Tokens.SignLink(method, path, call.World.Now + LinkLifetime))}";
         return document;
     }
