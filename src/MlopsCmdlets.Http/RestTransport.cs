@@ -267,7 +267,7 @@ public sealed class RestTransport : IApiTransport
             headers[name] = _options.Redactor.Clean(headers[name]);
         var unknown = exchange.Status is 408 or >= 500 ? call.NoteUnknownOutcome() : call.MayHaveBeenProcessed;
         return new ApiStatusException(
-            call.Describe(), exchange.Status, exchange.ContentType, text, headers, _options.Redactor, Sending.RetryAfter.Read(exchange.Response!, _options.TimeProvider))
+            call.Describe(), exchange.Status, _options.Redactor.Clean(exchange.ContentType), text, headers, _options.Redactor, Sending.RetryAfter.Read(exchange.Response!, _options.TimeProvider))
         { MayHaveBeenProcessed = unknown };
     }
 
@@ -300,5 +300,5 @@ public sealed class RestTransport : IApiTransport
     }
 
     private void Report(Call call, TrafficEventKind kind, int? status = null) =>
-        _options.Observer?.Report(new TrafficEvent(kind, call.Request.Method, call.Target, call.Request.Purpose, call.Attempts, status, Reason: null, Delay: null));
+        _options.Observer?.Report(new TrafficEvent(kind, call.Request.Method, call.Target, call.Purpose, call.Attempts, status, Reason: null, Delay: null));
 }

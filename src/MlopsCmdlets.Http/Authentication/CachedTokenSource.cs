@@ -90,9 +90,12 @@ public sealed class CachedTokenSource : ITokenSource, IDisposable
     /// <summary>Five minutes or a tenth of the life before the end. A token that is already over on arrival means that the clocks differ: leave it to the 401.</summary>
     private DateTimeOffset? RenewalTime(AccessToken token)
     {
-        if (token.RenewAt is not null || token.ExpiresAt is not { } end)
-            return token.RenewAt;
-        var life = end - _time.GetUtcNow();
+        var now = _time.GetUtcNow();
+        if (token.RenewAt is { } renewAt)
+            return renewAt > now ? renewAt : null;
+        if (token.ExpiresAt is not { } end)
+            return null;
+        var life = end - now;
         if (life <= TimeSpan.Zero)
             return null;
         var tenth = TimeSpan.FromTicks(life.Ticks / 10);

@@ -27,7 +27,7 @@ internal static class TextSafety
         }
 
         // After the removal, since a removed character may have stood between the signs.
-        return clean.ToString().Replace("##[", "##_[").Replace("##vso", "##_vso").Replace("##VSO", "##_VSO");
+        return BreakCommands(clean.ToString());
     }
 
     /// <summary>At most <paramref name="length"/> characters, with an ellipsis when cut, never in the middle of a surrogate pair.</summary>
@@ -37,6 +37,18 @@ internal static class TextSafety
             return text;
         var end = char.IsHighSurrogate(text[length - 1]) ? length - 1 : length;
         return text.Substring(0, end) + "…";
+    }
+
+    private static string BreakCommands(string text)
+    {
+        for (var at = text.IndexOf("##", StringComparison.Ordinal); at >= 0; at = text.IndexOf("##", at + 1, StringComparison.Ordinal))
+        {
+            var next = at + 2;
+            if (next < text.Length && (text[next] == '[' || string.Compare(text, next, "vso", 0, 3, StringComparison.OrdinalIgnoreCase) == 0))
+                text = text.Insert(next, "_");
+        }
+
+        return text;
     }
 
     private static bool IsHarmless(string text)

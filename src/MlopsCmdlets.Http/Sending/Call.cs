@@ -12,6 +12,7 @@ internal sealed class Call
     private readonly TimeSpan _total;
     private long _start;
     private string? _target;
+    private string? _purpose;
 
     public Call(TransportOptions options, ApiRequest request, bool download)
     {
@@ -57,10 +58,13 @@ internal sealed class Call
     /// <summary>Path and query for messages: redacted, on one line.</summary>
     public string Target => _target ??= Security.TextSafety.Shorten(_options.Redactor.Clean(Uri.PathAndQuery), 500);
 
+    /// <summary>What the call is for, for messages: it may quote a name that a server gave.</summary>
+    public string Purpose => _purpose ??= _options.Redactor.Clean(Request.Purpose);
+
     /// <summary>Time left of the whole call.</summary>
     public TimeSpan Left => _total < TimeSpan.Zero ? TimeSpan.MaxValue : _total - _options.TimeProvider.GetElapsedTime(_start);
 
-    public ApiCall Describe() => new(Request.Method, Target, _options.Redactor.Clean(Request.Purpose), Math.Max(1, Attempts));
+    public ApiCall Describe() => new(Request.Method, Target, Purpose, Math.Max(1, Attempts));
 
     /// <summary>Time in which a body streamed does not count against the whole call.</summary>
     public void DoNotCount(TimeSpan time) => _start += (long)(time.TotalSeconds * _options.TimeProvider.TimestampFrequency);

@@ -105,6 +105,6 @@ internal sealed class RetryPolicy
         }
 
         _options.Observer?.Report(new TrafficEvent(
-            TrafficEventKind.Retry, call.Request.Method, call.Target, call.Request.Purpose, call.Attempts, (error as ApiStatusException)?.Status, error.Problem.TrimEnd('.'), delay));
+            TrafficEventKind.Retry, call.Request.Method, call.Target, call.Purpose, call.Attempts, (error as ApiStatusException)?.Status, error.Problem.TrimEnd('.'), delay));
     }
 }

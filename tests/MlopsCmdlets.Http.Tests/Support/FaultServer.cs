@@ -37,6 +37,9 @@ internal sealed class FaultServer : IDisposable
     /// <summary>False leaves request bodies on the wire.</summary>
     public bool ReadsBodies { get; init; } = true;
 
+    /// <summary>Says this to whoever connects, and hangs up.</summary>
+    public string? Greeting { get; init; }
+
     public int Connections { get; private set; }
 
     public IReadOnlyList<Received> Requests
@@ -92,6 +95,13 @@ internal sealed class FaultServer : IDisposable
         {
             client.NoDelay = true;
             Stream stream = client.GetStream();
+            if (Greeting is not null)
+            {
+                var greeting = Encoding.ASCII.GetBytes(Greeting);
+                await stream.WriteAsync(greeting, 0, greeting.Length);
+                return;
+            }
+
             if (_certificate is not null)
             {
                 var tls = new SslStream(stream);
