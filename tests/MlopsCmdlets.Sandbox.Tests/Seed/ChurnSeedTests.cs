@@ -67,6 +67,29 @@ public sealed class ChurnSeedTests
     }
 
     [Fact]
+    public async Task The_model_deploys_and_scores_over_rest()
+    {
+        await using var host = await SandboxHost.StartAsync(configure: o => o with { Seeds = ["churn"] });
+        var space = Named(host.World, ContainerKind.Space, "churnUATspace");
+        var model = Only(host.World, space, "wml_model");
+        var created = await host.Admin.PostAsync("/ml/v4/deployments?version=2021-06-21", $$"""{ "name":"churn","space_id":"{{space.Id}}","asset":{"id":"{{model.Id}}"},"online":{ } }""");
+        var id = created.Body.Text("metadata", "id")!;
+        string? state = null;
+        for (var i = 0; i < 20 && state is not ("ready" or "failed"); i++)
+            state = (await host.Admin.GetAsync($"/ml/v4/deployments/{id}?version=2021-06-21&space_id={space.Id}")).Body.Text("entity", "status", "state");
+        Assert.Equal("ready", state);
+
+        // A single woman with a high income who calls much abroad does not leave by the data's rules; one with a low income does.
+        var reply = await host.Admin.PostAsync($"/ml/v4/deployments/{id}/predictions?version=2021-06-21", """
+            {"input_data":[{"fields":["ID","LONGDISTANCE","INTERNATIONAL","LOCAL","DROPPED","PAYMETHOD","LOCALBILLTYPE","LONGDISTANCEBILLTYPE","USAGE","RATEPLAN","GENDER","STATUS","CHILDREN","ESTINCOME","CAROWNER","AGE"],
+             "values":[[1,20,5,50,0,"CC","Budget","Standard",75,2,"F","S",1,90000,"N",50],[2,20,5,50,0,"CC","Budget","Standard",75,2,"F","S",1,20000.5,"N",50.25]]}]}
+            """);
+        var block = Assert.Single(reply.Body.Array("predictions")!);
+        Assert.Equal(["$R-CHURN", "$RC-CHURN", "$RP-CHURN", "$RP-T", "$RP-F"], block.Strings("fields"));
+        Assert.Equal(["F", "T"], block.Array("values")!.Select(v => v![0]!.GetValue<string>()));
+    }
+
+    [Fact]
     public async Task Trains_on_a_given_file_and_logs_how_well()
     {
         var file = Path.GetTempFileName();
