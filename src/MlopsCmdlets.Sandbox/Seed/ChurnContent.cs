@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json.Nodes;
+using MlopsCmdlets.Sandbox.Connections;
 
 namespace MlopsCmdlets.Sandbox.Seed;
 
@@ -18,7 +19,6 @@ internal static class ChurnContent
     /// <summary>The specification that serves PMML, the same on every cluster.</summary>
     public const string PmmlSpecificationId = "493bcb95-16f1-5bc5-bee8-81b8af80e9c7";
 
-    private const string PostgreSql = "e1c23729-99d8-4407-b3df-336e33ffdc82";
     private const string PythonSpecificationId = "336b29df-e0e1-5e7d-b6a5-f6ab722625b2";
 
     public static byte[] ScriptCode() => Encoding.UTF8.GetBytes($$"""
@@ -85,7 +85,7 @@ internal static class ChurnContent
     {
         ["connection"] = new JsonObject
         {
-            ["datasource_type"] = PostgreSql,
+            ["datasource_type"] = DatasourceTypes.Find("postgresql"),
             ["properties"] = new JsonObject
             {
                 ["host"] = "churn-uat-db.example.com",

@@ -1,5 +1,7 @@
 using System.Text.Json.Nodes;
 using MlopsCmdlets.Sandbox.Hosting;
+using MlopsCmdlets.Sandbox.Projects;
+using MlopsCmdlets.Sandbox.Spaces;
 using MlopsCmdlets.Sandbox.State;
 
 namespace MlopsCmdlets.Sandbox.Seed;
@@ -15,19 +17,10 @@ internal sealed class ChurnSeed : ISeed
     public async Task ApplyAsync(World world, CancellationToken cancellationToken)
     {
         var (data, pmml) = await FilesAsync(world, cancellationToken);
-        var project = AddContainer(world, ContainerKind.Project, new JsonObject
-        {
-            ["name"] = ChurnContent.Project,
-            ["description"] = "Customer churn: where the model is developed",
-            ["generator"] = "mlops-sandbox",
-            ["public"] = false,
-            ["type"] = "cpd",
-            ["tags"] = new JsonArray(),
-            ["storage"] = new JsonObject { ["type"] = "assetfiles", ["guid"] = Ids.New() },
-            ["enforce_members"] = true,
-        });
-        var test = AddContainer(world, ContainerKind.Space, Space(ChurnContent.TestSpace, "Customer churn: user acceptance test", "testing", production: false));
-        AddContainer(world, ContainerKind.Space, Space(ChurnContent.ProductionSpace, "Customer churn: production", "production", production: true));
+        var owner = world.Users.Administrator;
+        var project = ProjectRoutes.Create(world, owner, new JsonObject { ["name"] = ChurnContent.Project, ["description"] = "Customer churn: where the model is developed" });
+        var test = SpaceRoutes.Create(world, owner, Space(ChurnContent.TestSpace, "Customer churn: user acceptance test", "testing", production: false), polls: 0);
+        SpaceRoutes.Create(world, owner, Space(ChurnContent.ProductionSpace, "Customer churn: production", "production", production: true), polls: 0);
 
         await AddModelAsync(world, project, data, pmml, cancellationToken);
         await AddModelAsync(world, test, data, pmml, cancellationToken);
@@ -55,13 +48,8 @@ internal sealed class ChurnSeed : ISeed
     {
         ["name"] = name,
         ["description"] = description,
-        ["generator"] = "mlops-sandbox",
-        ["type"] = "cpd",
         ["stage"] = new JsonObject { ["production"] = production, ["name"] = stage },
     };
-
-    private static Container AddContainer(World world, ContainerKind kind, JsonObject entity)
-        => world.Containers.Add(kind, world.Users.Administrator, entity, polls: 0);
 
     private static async Task AddModelAsync(World world, Container container, byte[] data, byte[] pmml, CancellationToken cancellationToken)
     {
