@@ -26,6 +26,7 @@ internal sealed class MiningField
         _invalidReplacement = element.Text("invalidValueReplacement");
         if (_outliers is not ("asIs" or "asMissingValues" or "asExtremeValues"))
             throw new PmmlFormatException($"MiningField '{Name}': outliers='{_outliers}' is unknown.");
+        if (_low > _high) throw new PmmlFormatException($"MiningField '{Name}': its lowValue is above its highValue.");
         if (_invalidTreatment is not ("returnInvalid" or "asIs" or "asMissing" or "asValue"))
             throw new PmmlFormatException($"MiningField '{Name}': invalidValueTreatment='{_invalidTreatment}' is unknown.");
         if (_invalidTreatment == "asValue" && _invalidReplacement is null)
