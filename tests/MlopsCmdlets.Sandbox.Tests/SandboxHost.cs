@@ -1,4 +1,5 @@
 using System.Net.Http.Headers;
+using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
 using MlopsCmdlets.Sandbox.Hosting;
@@ -10,6 +11,9 @@ namespace MlopsCmdlets.Sandbox.Tests;
 /// <summary>A sandbox in this process on a free port, and a client that speaks to it over real HTTP.</summary>
 internal sealed class SandboxHost : IAsyncDisposable
 {
+    // One for all servers of the run: making a key takes longer than most tests.
+    private static readonly Lazy<RSA> SigningKey = new(() => RSA.Create(2048));
+
     private readonly SandboxServer _server;
     private readonly HttpClient _client;
 
@@ -28,7 +32,7 @@ internal sealed class SandboxHost : IAsyncDisposable
 
     public static async Task<SandboxHost> StartAsync(Release release = Release.R48, Func<SandboxOptions, SandboxOptions>? configure = null)
     {
-        var options = new SandboxOptions { Urls = [new Uri("http://127.0.0.1:0")], Release = release, Password = "secret" };
+        var options = new SandboxOptions { Urls = [new Uri("http://127.0.0.1:0")], Release = release, Password = "secret", SigningKey = SigningKey.Value };
         var server = await SandboxServer.StartAsync(configure?.Invoke(options) ?? options, TestContext.Current.CancellationToken);
         var client = new HttpClient(new SocketsHttpHandler { UseCookies = false, AllowAutoRedirect = false }) { BaseAddress = server.Url, Timeout = TimeSpan.FromSeconds(60) };
         var host = new SandboxHost(server, client);

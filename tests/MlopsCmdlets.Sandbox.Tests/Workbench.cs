@@ -68,6 +68,14 @@ internal static class Workbench
     public static async Task<string[]> NamesAsync(this SandboxHost.Session session, string scope, string query = "*:*", string type = "asset") =>
         [.. (await session.SearchAsync(scope, query, type)).Select(hit => hit.Text("metadata", "name")!)];
 
+    /// <summary>The status of each path, read one after the other.</summary>
+    public static async Task<int[]> StatusesAsync(this SandboxHost.Session session, params string[] paths)
+    {
+        List<int> statuses = [];
+        foreach (var path in paths) statuses.Add((await session.GetAsync(path)).Status);
+        return [.. statuses];
+    }
+
     /// <summary>Polls until the job has ended; gives its last document.</summary>
     public static async Task<JsonNode> WaitAsync(this SandboxHost.Session session, string path)
     {

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Security.Cryptography;
 
 namespace MlopsCmdlets.Sandbox.Hosting;
 
@@ -46,6 +47,9 @@ internal sealed record SandboxOptions
 
     /// <summary>Where contents are spooled; a folder of its own below it is deleted at the end.</summary>
     public string TemporaryFolder { get; init; } = Path.GetTempPath();
+
+    /// <summary>Signs the tokens; made when absent, which takes up to a second. The caller keeps it.</summary>
+    public RSA? SigningKey { get; init; }
 
     public TimeProvider Time { get; init; } = TimeProvider.System;
 }

@@ -13,6 +13,9 @@ namespace MlopsCmdlets.Sandbox.Identity;
 /// <summary>Makes and checks the platform's tokens (JWT, RS256) and the signatures of upload and download links.</summary>
 internal sealed class TokenService : IDisposable
 {
+    // Tests share one key between servers, and a key is used by one thread at a time.
+    private static readonly Lock Signing = new();
+
     private readonly TimeProvider _time;
     private readonly byte[] _linkKey = RandomNumberGenerator.GetBytes(32);
     private readonly ConcurrentDictionary<string, bool> _revoked = new(StringComparer.Ordinal);
@@ -20,14 +23,16 @@ internal sealed class TokenService : IDisposable
     /// <summary>RSA signs and checks in about a millisecond; a token that was found good once is only looked up.</summary>
     private readonly ConcurrentDictionary<string, (string UserName, long Expires)> _known = new(StringComparer.Ordinal);
     private readonly string _keyId = Ids.Secret(22);
-    private readonly Lazy<Task<RSA>> _key = new(() => Task.Run(() => RSA.Create(2048)));
-    private readonly Lock _signing = new();
+    private readonly Task<RSA> _key;
+    private readonly bool _ownsKey;
 
-    public TokenService(TimeProvider time)
+    public TokenService(TimeProvider time, RSA? key)
     {
         _time = time;
-        // Started at once, beside the rest of the start-up: finding the primes can take a quarter of a second.
-        _ = _key.Value;
+        _ownsKey = key is null;
+
+        // Beside the rest of the start-up: finding the primes takes a quarter of a second and more.
+        _key = key is not null ? Task.FromResult(key) : Task.Run(() => RSA.Create(2048));
     }
 
     /// <summary>A token with the claims of CPD's own. The user's roles are those of this moment; a change needs a new token.</summary>
@@ -54,7 +59,7 @@ internal sealed class TokenService : IDisposable
         var header = new JsonObject { ["alg"] = "RS256", ["typ"] = "JWT", ["kid"] = _keyId };
         var signed = $"{Encode(header)}.{Encode(claims)}";
         byte[] signature;
-        lock (_signing) signature = Key.SignData(Encoding.ASCII.GetBytes(signed), HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+        lock (Signing) signature = Key.SignData(Encoding.ASCII.GetBytes(signed), HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
         var token = $"{signed}.{Base64Url.EncodeToString(signature)}";
         _known[token] = (user.UserName, expires);
         return token;
@@ -102,10 +107,10 @@ internal sealed class TokenService : IDisposable
 
     public void Dispose()
     {
-        if (_key.Value.IsCompletedSuccessfully) Key.Dispose();
+        if (_ownsKey && _key.IsCompletedSuccessfully) Key.Dispose();
     }
 
-    private RSA Key => _key.Value.GetAwaiter().GetResult();
+    private RSA Key => _key.GetAwaiter().GetResult();
 
     private static string Encode(JsonObject part) => Base64Url.EncodeToString(Encoding.UTF8.GetBytes(part.ToJsonString()));
 
@@ -119,7 +124,7 @@ internal sealed class TokenService : IDisposable
         try
         {
             var signature = Base64Url.DecodeFromChars(parts[2]);
-            lock (_signing)
+            lock (Signing)
             {
                 if (!Key.VerifyData(Encoding.ASCII.GetBytes($"{parts[0]}.{parts[1]}"), signature, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1)) return null;
             }

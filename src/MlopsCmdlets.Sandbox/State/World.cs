@@ -19,7 +19,7 @@ internal sealed class World : IDisposable
         Settings = new Settings(options);
         Contents = new ContentStore(options.TemporaryFolder);
         Users = new UserDirectory(this);
-        Tokens = new TokenService(options.Time);
+        Tokens = new TokenService(options.Time, options.SigningKey);
         Containers = new Containers(this);
         Assets = new AssetStore(this);
         AssetTypes = new AssetTypes();

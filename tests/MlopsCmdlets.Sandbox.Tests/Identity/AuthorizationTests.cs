@@ -81,6 +81,18 @@ public sealed class AuthorizationTests
         Assert.Equal(401, reply.Status);
     }
 
+    [Theory]
+    [InlineData(Release.R40, "/icp4d-api/v1/me", 200)]
+    [InlineData(Release.R40, "/v2/spaces", 401)]
+    [InlineData(Release.R48, "/v2/spaces", 200)]
+    [InlineData(Release.R53, "/v2/spaces", 200)]
+    internal async Task ZenApiKeyReachesDataEndpointsOnlyInNewerReleases(Release release, string path, int status)
+    {
+        await using var host = await SandboxHost.StartAsync(release);
+        var key = Convert.ToBase64String(Encoding.UTF8.GetBytes("admin:" + host.World.Users.Administrator.ApiKey));
+        Assert.Equal(status, (await host.Anonymous.SendAsync(HttpMethod.Get, path, null, ("Authorization", "ZenApiKey " + key))).Status);
+    }
+
     [Fact]
     public async Task AnIamClusterExchangesItsTokenForThePlatforms()
     {
