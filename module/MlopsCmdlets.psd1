@@ -21,6 +21,10 @@
         'Get-CpdSpace', 'New-CpdSpace', 'Set-CpdSpace', 'Remove-CpdSpace'
         'Get-CpdProject', 'New-CpdProject', 'Set-CpdProject', 'Remove-CpdProject'
         'Get-CpdMember', 'Add-CpdMember', 'Set-CpdMember', 'Remove-CpdMember'
+        'Get-CpdModel', 'New-CpdModel', 'Set-CpdModel', 'Remove-CpdModel', 'Save-CpdModel', 'Get-CpdModelRevision', 'New-CpdModelRevision'
+        'Get-CpdFunction', 'New-CpdFunction', 'Set-CpdFunction', 'Remove-CpdFunction', 'Save-CpdFunction'
+        'Get-CpdScript', 'New-CpdScript', 'Set-CpdScript', 'Remove-CpdScript', 'Save-CpdScript'
+        'Get-CpdSoftwareSpecification', 'Get-CpdHardwareSpecification'
         'Get-CpdDeployment', 'New-CpdDeployment', 'Set-CpdDeployment', 'Remove-CpdDeployment', 'Wait-CpdDeployment'
         'Start-MlopsSandbox', 'Stop-MlopsSandbox', 'Get-MlopsSandbox'
     )

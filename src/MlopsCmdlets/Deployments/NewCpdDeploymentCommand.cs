@@ -100,7 +100,7 @@ public sealed class NewCpdDeploymentCommand : OptionalContainerCmdlet
     /// <inheritdoc/>
     protected override async Task ProcessAsync(CancellationToken cancellationToken)
     {
-        (Scope scope, CpdScopedResource asset) = await AssetAsync(InputObject!, cancellationToken).ConfigureAwait(false);
+        (Scope scope, CpdScopedResource asset) = await AssetAsync(InputObject!, null, cancellationToken).ConfigureAwait(false);
         string name = Name ?? asset.Name;
         bool production = await IsProductionAsync(scope.Session, scope.Container, cancellationToken).ConfigureAwait(false);
         if (!await ApproveAsync($"'{name}' in {scope}", $"Deploy {asset.Type} '{asset.Name}' for {(Batch ? "batch jobs" : "online scoring")}", Force, production).ConfigureAwait(false))

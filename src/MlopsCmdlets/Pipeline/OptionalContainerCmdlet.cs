@@ -47,11 +47,14 @@ public abstract class OptionalContainerCmdlet : CpdCmdlet
     }
 
     /// <summary>The asset that a reference names, with its container; superseded assets are not found by name.</summary>
-    private protected async Task<(Scope Scope, CpdScopedResource Asset)> AssetAsync(AssetReference reference, CancellationToken cancellationToken)
+    /// <param name="reference">What was given.</param>
+    /// <param name="type">The asset type in the catalogue's terms, such as <c>wml_model</c>; null allows any.</param>
+    /// <param name="cancellationToken">Ends the look-up.</param>
+    private protected async Task<(Scope Scope, CpdScopedResource Asset)> AssetAsync(AssetReference reference, string? type, CancellationToken cancellationToken)
     {
         if (reference.Known is { } known)
             return (ScopeOf(known), known);
         Scope scope = await GivenScopeAsync($"'{reference}'", cancellationToken).ConfigureAwait(false);
-        return (scope, await scope.Client.Assets.FindAsync(scope.Container, reference.IdOrName, cancellationToken: cancellationToken).ConfigureAwait(false));
+        return (scope, await scope.Client.Assets.FindAsync(scope.Container, reference.IdOrName, type, cancellationToken).ConfigureAwait(false));
     }
 }

@@ -1,0 +1,79 @@
+using System.Collections;
+using System.Management.Automation;
+using System.Text.Json;
+using MlopsCmdlets.Cpd.Models;
+using MlopsCmdlets.Json;
+using MlopsCmdlets.Pipeline;
+
+namespace MlopsCmdlets.Assets.Models;
+
+/// <summary>Stores a model with its content.</summary>
+/// <remarks>
+/// <para>Creates the model and uploads the file. If the upload fails, the empty model is removed again.</para>
+/// <para>With an input schema, Invoke-CpdScore casts and checks rows by it.</para>
+/// </remarks>
+/// <example>
+///   <summary>Store a PMML model</summary>
+///   <code>PS&gt; New-CpdModel -Space churnUATspace -Name ChurnPrediction -Path ./churn.xml -Type pmml_4.2.1 -SoftwareSpecification pmml-3.0_4.3 -LabelColumn CHURN</code>
+///   <para>Emits the model.</para>
+/// </example>
+/// <example>
+///   <summary>Store a scikit-learn model with its input columns</summary>
+///   <code>PS&gt; New-CpdModel -Project churn-dev -Path ./model.tar.gz -Type scikit-learn_1.3 -SoftwareSpecification runtime-24.1-py3.11 -InputField ([ordered]@{ AGE = 'double'; USAGE = 'int' })</code>
+///   <para>The name is taken from the file.</para>
+/// </example>
+[Cmdlet(VerbsCommon.New, "CpdModel", SupportsShouldProcess = true, DefaultParameterSetName = InSpace)]
+[OutputType(typeof(CpdModel))]
+public sealed class NewCpdModelCommand : NewCodeCmdlet
+{
+    /// <summary>Framework and version, such as pmml_4.2.1 or scikit-learn_1.3; the cluster's release says which are valid.</summary>
+    [Parameter(Mandatory = true)]
+    [ValidateNotNullOrEmpty]
+    public string Type { get; set; } = "";
+
+    /// <summary>The column that the model predicts.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? LabelColumn { get; set; }
+
+    /// <summary>Input columns and their types, in order.</summary>
+    [Parameter]
+    [ValidateNotNull]
+    public IDictionary? InputField { get; set; }
+
+    /// <summary>Data of your own to keep with the model: a hashtable or object that becomes JSON.</summary>
+    [Parameter]
+    [ValidateNotNull]
+    public object? Custom { get; set; }
+
+    private protected override string Kind => "model";
+
+    private protected override async Task<CpdScopedResource> StoreAsync(Scope scope, string name, string file, CpdSoftwareSpecification specification, CancellationToken cancellationToken)
+    {
+        var definition = new CpdModelDefinition
+        {
+            Name = name,
+            Type = Type,
+            SoftwareSpecificationId = specification.Id,
+            Description = Description,
+            Tags = Tag,
+            LabelColumn = LabelColumn,
+            InputFields = SchemaTable.Of(InputField),
+            Custom = Custom is null ? null : JsonDocument.Parse(PowerShellJson.Write(Custom)).RootElement,
+        };
+        CpdModel model = await scope.Client.Models.CreateAsync(scope.Container, definition, cancellationToken).ConfigureAwait(false);
+        try
+        {
+            bool xml = Type.StartsWith("pmml", StringComparison.OrdinalIgnoreCase);
+            var content = CpdContent.FromFile(file, xml ? "application/xml" : "application/octet-stream");
+            await scope.Client.Models.UploadContentAsync(scope.Container, model.Id, content, cancellationToken: cancellationToken).ConfigureAwait(false);
+        }
+        catch
+        {
+            await scope.Client.Models.DeleteAsync(scope.Container, model.Id, force: true, CancellationToken.None).ConfigureAwait(false);
+            throw;
+        }
+
+        return model;
+    }
+}

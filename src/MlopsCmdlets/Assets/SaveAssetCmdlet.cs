@@ -1,0 +1,44 @@
+using System.Management.Automation;
+using MlopsCmdlets.Cpd.Models;
+using MlopsCmdlets.Pipeline;
+
+namespace MlopsCmdlets.Assets;
+
+/// <summary>Stores the content of an asset in a file.</summary>
+public abstract class SaveAssetCmdlet : AssetCmdlet
+{
+    private const int ReportEvery = 4 * 1024 * 1024;
+
+    /// <summary>The file to write, or an existing folder; then the file is named after the asset.</summary>
+    [Parameter(Position = 1)]
+    [ValidateNotNullOrEmpty]
+    public string Path { get; set; } = ".";
+
+    /// <summary>Replaces an existing file.</summary>
+    [Parameter]
+    public SwitchParameter Force { get; set; }
+
+    /// <summary>Opens the content, and says how a file of it is named.</summary>
+    private protected abstract Task<(CpdDownload Download, string FileName)> OpenAsync(Scope scope, CpdScopedResource asset, CancellationToken cancellationToken);
+
+    /// <inheritdoc/>
+    protected override async Task ProcessAsync(CancellationToken cancellationToken)
+    {
+        string path = await AskAsync(() => GetUnresolvedProviderPathFromPSPath(Path)).ConfigureAwait(false);
+        (Scope scope, CpdScopedResource asset) = await InputAsync(cancellationToken).ConfigureAwait(false);
+        (CpdDownload download, string fileName) = await OpenAsync(scope, asset, cancellationToken).ConfigureAwait(false);
+        using (download)
+        {
+            string file = Directory.Exists(path) ? System.IO.Path.Combine(path, SafeFileName.Of(fileName)) : path;
+            if (File.Exists(file) && !Force)
+                throw new Errors.FileExistsException($"The file '{file}' exists already. Nothing was written.");
+            if (!await ApproveAsync(file, $"Save {asset.Type} '{asset.Name}'").ConfigureAwait(false))
+                return;
+            using var watched = new ProgressStream(download.Content, ReportEvery, read =>
+                _ = ProgressAsync($"Saving '{asset.Name}'", $"{read / (1024 * 1024)} MiB", download.Length is > 0 ? (int)(100 * read / download.Length.Value) : -1));
+            await FileWriter.WriteAsync(watched, file, cancellationToken).ConfigureAwait(false);
+            await EndProgressAsync().ConfigureAwait(false);
+            await WriteAsync(new FileInfo(file)).ConfigureAwait(false);
+        }
+    }
+}
