@@ -85,6 +85,12 @@ internal sealed class Deployment
         }
     }
 
+    /// <summary>Reads several properties as they are at one moment, so that a state never shows with the asset of another.</summary>
+    public T Read<T>(Func<T> read)
+    {
+        lock (_gate) return read();
+    }
+
     /// <summary>Changes what needs no new deployment.</summary>
     public void Change(DeploymentProperties properties, DateTimeOffset now)
     {

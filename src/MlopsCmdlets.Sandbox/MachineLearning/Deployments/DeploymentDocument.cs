@@ -10,7 +10,12 @@ internal static class DeploymentDocument
     /// <summary>The text that 4.0 wrote for the hardware id of online deployments.</summary>
     private const string NotApplicable = "Not_Applicable";
 
-    public static JsonObject Of(Deployment deployment, ApiCall call)
+    public static JsonObject Of(Deployment deployment, ApiCall call) => deployment.Read(() => Build(deployment, call));
+
+    /// <summary>The field of a body that says the kind.</summary>
+    public static string KindName(DeploymentKind kind) => kind switch { DeploymentKind.Online => "online", DeploymentKind.Batch => "batch", _ => "r_shiny" };
+
+    private static JsonObject Build(Deployment deployment, ApiCall call)
     {
         var properties = deployment.Properties;
         var metadata = new JsonObject
@@ -49,9 +54,6 @@ internal static class DeploymentDocument
         if (deployment.Kind == DeploymentKind.RShiny) document["system"] = Warning("rshiny_url");
         return document;
     }
-
-    /// <summary>The field of a body that says the kind.</summary>
-    public static string KindName(DeploymentKind kind) => kind switch { DeploymentKind.Online => "online", DeploymentKind.Batch => "batch", _ => "r_shiny" };
 
     private static JsonObject Status(Deployment deployment, ApiCall call)
     {
