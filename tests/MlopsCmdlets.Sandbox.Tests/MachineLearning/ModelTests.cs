@@ -220,4 +220,24 @@ public sealed class ModelTests
         Assert.Equal([0x1f, 0x8b, 1], (await space.Admin.GetAsync($"/ml/v4/functions/{id}/code?{space.Scope}")).Bytes);
         Assert.Equal(404, (await space.Admin.GetAsync($"/ml/v4/models/{id}?{space.Scope}")).Status);
     }
+
+    [Theory]
+    [InlineData("experiments", "wml_experiment")]
+    [InlineData("pipelines", "wml_pipeline")]
+    [InlineData("training_definitions", "wml_training_definition")]
+    [InlineData("model_definitions", "wml_model_definition")]
+    [InlineData("deployment_job_definitions", "wml_deployment_job_definition")]
+    public async Task TheOtherFamiliesFollowTheSameConventions(string family, string type)
+    {
+        await using var space = await TestSpace.StartAsync();
+        var created = await space.Admin.PostAsync($"/ml/v4/{family}?{V}", new JsonObject { ["name"] = "x", ["space_id"] = space.Id, ["deployment"] = new JsonObject { ["id"] = "d" } });
+        Assert.Equal((201, "d"), (created.Status, created.Body.Text("entity", "deployment", "id")));
+        var id = created.Body.Text("metadata", "id")!;
+        Assert.True(space.Host.World.Assets.TryGet(space.Container, id, out var asset));
+        Assert.Equal(type, asset.Type);
+        Assert.Equal(id, Assert.Single((await space.Admin.GetAsync($"/ml/v4/{family}?{space.Scope}")).Body.Array("resources")!).Text("metadata", "id"));
+        Assert.Equal(404, (await space.Admin.GetAsync($"/ml/v4/models/{id}?{space.Scope}")).Status);
+        Assert.Equal(204, (await space.Admin.DeleteAsync($"/ml/v4/{family}/{id}?{space.Scope}")).Status);
+        Assert.Equal(404, (await space.Admin.GetAsync($"/ml/v4/{family}/{id}?{space.Scope}")).Status);
+    }
 }

@@ -28,6 +28,9 @@ internal sealed class AssetContentRoutes(SpecificationDirectory specifications)
         routes.Get("/ml/v4/model_definitions/{id}/model", call => Download(call, _definitions, format: null));
     }
 
+    /// <summary>The content that a deployment loads: the native one, or the only one.</summary>
+    public static Attachment? MainContent(Asset asset) => asset.Attachments.FirstOrDefault(a => FormatOf(a) == DefaultFormat) ?? asset.Attachments.FirstOrDefault();
+
     /// <summary>The format of an attachment; bundles of other clusters do not say it, and mean the default.</summary>
     private static string FormatOf(Attachment attachment) => attachment.UserData.Text(FormatKey) ?? DefaultFormat;
 

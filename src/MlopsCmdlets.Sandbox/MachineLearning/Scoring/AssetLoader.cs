@@ -22,7 +22,7 @@ internal sealed class AssetLoader(SpecificationDirectory specifications)
     public async Task<LoadedAsset> LoadAsync(Container container, Asset asset, AssetRevision? revision, CancellationToken cancellationToken)
     {
         var state = revision?.Snapshot ?? asset;
-        var attachment = state.Attachments.FirstOrDefault();
+        var attachment = AssetContentRoutes.MainContent(state);
         var content = attachment is null ? null : AssetStore.ContentOf(container, attachment);
         if (content is null) return LoadedAsset.Failed("asset_content_not_found", $"The asset '{asset.Name}' ({asset.Id}) has no content. Upload its content before it is deployed.");
 
