@@ -20,4 +20,12 @@ internal sealed class CopyService(HashCache hashes)
         var right = await CpdAssetContainer.OpenAsync(target, targetClient, to, cancellationToken).ConfigureAwait(false);
         return new AssetTransfer(await left.ConfigureAwait(false), right, options, hashes);
     }
+
+    /// <summary>An export of a container to a file: <c>SelectAsync(selection)</c>, ask, then <c>RunAsync(assets, path, …)</c>.</summary>
+    internal static async Task<BundleExport> ExportFromAsync(CpdSession session, CpdClient client, CpdContainer container, TransferOptions options, CancellationToken cancellationToken) =>
+        new(await CpdAssetContainer.OpenAsync(session, client, container, cancellationToken).ConfigureAwait(false), options);
+
+    /// <summary>An import of a file into a container: <c>PlanAsync(path)</c> reads only, ask, then <c>ApplyAsync(plan, key)</c>.</summary>
+    internal async Task<BundleImport> ImportIntoAsync(CpdSession session, CpdClient client, CpdContainer container, TransferOptions options, CancellationToken cancellationToken) =>
+        new(await CpdAssetContainer.OpenAsync(session, client, container, cancellationToken).ConfigureAwait(false), options, hashes);
 }

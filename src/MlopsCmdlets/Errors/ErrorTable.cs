@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using MlopsCmdlets.Cpd.Errors;
+using MlopsCmdlets.Promotion.Transfer;
 using MlopsCmdlets.Sandbox;
 using MlopsCmdlets.Text;
 
@@ -56,6 +57,8 @@ internal static class ErrorTable
             "Check network, proxy and the cluster's health, then run it again."),
         new(typeof(CpdException), "CpdError", ErrorCategory.NotSpecified, "Give the transaction id to the cluster's administrator."),
 
+        .. TransferErrors.Rules,
+
         // The sandbox.
         new(typeof(SandboxNotFoundException), "SandboxNotFound", ErrorCategory.ObjectNotFound,
             "Build it in a clone with 'dotnet build src/MlopsCmdlets.Sandbox', install it with 'dotnet tool install --global MlopsCmdlets.Sandbox', or name it with -ProgramPath.", EndsPipeline: true),
@@ -105,5 +108,7 @@ internal static class ErrorTable
 
     /// <summary>The exception's own advice is about this case; the table's is about its kind.</summary>
     private static string Advice(Exception failure, ErrorRule rule) =>
-        failure is CpdException { RecommendedAction: { Length: > 0 } advice } ? SafeText.Of(advice) : rule.Advice;
+        failure is CpdException { RecommendedAction: { Length: > 0 } advice } ? SafeText.Of(advice)
+        : failure is TransferException transfer ? SafeText.Of(transfer.RecommendedAction)
+        : rule.Advice;
 }

@@ -1,6 +1,7 @@
 using System.Management.Automation.Runspaces;
 using System.Runtime.CompilerServices;
 using MlopsCmdlets.Completion;
+using MlopsCmdlets.Promotion.Transfer;
 using MlopsCmdlets.Sandbox;
 
 namespace MlopsCmdlets.Session;
@@ -14,6 +15,9 @@ internal sealed class RunspaceState
     public SandboxList Sandboxes { get; } = new();
 
     public SessionList Sessions { get; } = new();
+
+    /// <summary>Content hashes of assets: each costs a download.</summary>
+    public HashCache Hashes { get; } = new();
 
     public CompletionCache Completions { get; } = new(TimeProvider.System);
 

@@ -17,7 +17,7 @@ public static class BundleInspector
     /// <exception cref="BundleException">One of its kinds says why the bundle is refused.</exception>
     public static async Task<BundleContents> InspectAsync(BundleReader bundle, IProgress<TransferProgress>? progress, CancellationToken cancellationToken)
     {
-        var documents = new List<(string Entry, AssetDocument Document)>();
+        var documents = new List<(string Entry, AssetDocument Document, string? ContainerId)>();
         var contents = new Dictionary<string, ContentHash>(StringComparer.Ordinal);
         var total = bundle.Entries.Sum(entry => entry.Size);
         long done = 0;
@@ -27,7 +27,8 @@ public static class BundleInspector
             using var stream = bundle.OpenEntry(entry);
             if (entry.Name.StartsWith(MetadataFolder, StringComparison.Ordinal))
             {
-                documents.Add((entry.Name, await ReadDocumentAsync(bundle, entry, stream, cancellationToken).ConfigureAwait(false)));
+                var (document, container) = await ReadDocumentAsync(bundle, entry, stream, cancellationToken).ConfigureAwait(false);
+                documents.Add((entry.Name, document, container));
                 done += entry.Size;
                 continue;
             }
@@ -47,10 +48,16 @@ public static class BundleInspector
             throw new CorruptBundleException(bundle.Name, $"the asset {twice.Key} is in it twice");
         return new BundleContents(
             [.. assets.OrderBy(asset => asset.Document.Header.Type, StringComparer.Ordinal).ThenBy(asset => asset.Document.Header.Name, StringComparer.Ordinal)],
-            assets.Exists(asset => HasClearTextSecret(asset.Document.Entity, isSecret: false)));
+            assets.Exists(asset => HasClearTextSecret(asset.Document)))
+        {
+            ContainerId = documents.Select(item => item.ContainerId).FirstOrDefault(id => id is not null),
+        };
     }
 
-    private static async Task<AssetDocument> ReadDocumentAsync(BundleReader bundle, ZipEntryInfo entry, Stream stream, CancellationToken cancellationToken)
+    /// <summary>True when a secret in the document can be read.</summary>
+    internal static bool HasClearTextSecret(AssetDocument document) => HasClearTextSecret(document.Entity, isSecret: false);
+
+    private static async Task<(AssetDocument Document, string? ContainerId)> ReadDocumentAsync(BundleReader bundle, ZipEntryInfo entry, Stream stream, CancellationToken cancellationToken)
     {
         // assets/.METADATA/<type>.<id>.json
         var file = entry.Name.Substring(MetadataFolder.Length);
@@ -60,10 +67,12 @@ public static class BundleInspector
         var (type, id) = (file.Substring(0, dot), file.Substring(dot + 1, file.Length - dot - 1 - ".json".Length));
 
         AssetDocument document;
+        string? container;
         try
         {
             using var json = await JsonDocument.ParseAsync(await ReadLimitedAsync(bundle, stream, entry, cancellationToken).ConfigureAwait(false), default, cancellationToken).ConfigureAwait(false);
             document = AssetDocumentJson.Parse(json.RootElement);
+            container = AssetDocumentJson.ContainerId(json.RootElement);
         }
         catch (JsonException e)
         {
@@ -75,7 +84,7 @@ public static class BundleInspector
             throw new ForeignBundleException(bundle.Name, $"'{entry.Name}' is not the metadata of an asset");
         if ((header.Id.Length > 0 && header.Id != id) || (header.Type.Length > 0 && header.Type != type))
             throw new CorruptBundleException(bundle.Name, $"a metadata document describes another asset, {header.Type} {header.Id}", entry.Name);
-        return document with { Header = header with { Id = id, Type = type } };
+        return (document with { Header = header with { Id = id, Type = type } }, container);
     }
 
     private static async Task<MemoryStream> ReadLimitedAsync(BundleReader bundle, Stream stream, ZipEntryInfo entry, CancellationToken cancellationToken)

@@ -34,6 +34,10 @@ public static class AssetDocumentJson
             UpdatedAt = Time(Member(metadata, "usage"), "last_updated_at") ?? Time(metadata, "last_updated_at") ?? Time(metadata, "updated_at") ?? Time(metadata, "modified_at"),
         };
 
+    /// <summary>Id of the container that a document says it lives in.</summary>
+    internal static string? ContainerId(JsonElement document) =>
+        Text(Member(document, "metadata"), "space_id") ?? Text(Member(document, "metadata"), "project_id");
+
     private static AssetAttachment ParseAttachment(JsonElement item)
     {
         var connection = Text(item, "connection_id");

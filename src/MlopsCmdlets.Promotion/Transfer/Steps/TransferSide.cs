@@ -9,10 +9,21 @@ internal sealed class TransferSide
     private readonly Dictionary<string, AssetHeader> _byId = new(StringComparer.Ordinal);
 
     internal TransferSide(IAssetContainer container, IReadOnlyList<AssetHeader> listing, HashCache cache)
+        : this(container, listing, new AssetContentReader(container, cache))
+    {
+    }
+
+    /// <summary>A side whose hashes are known.</summary>
+    internal TransferSide(IAssetContainer container, IReadOnlyList<AssetHeader> listing, Func<AssetDocument, ContentHash> known)
+        : this(container, listing, new AssetContentReader(container, new HashCache(), known))
+    {
+    }
+
+    private TransferSide(IAssetContainer container, IReadOnlyList<AssetHeader> listing, AssetContentReader reader)
     {
         Container = container;
         Listing = listing;
-        Reader = new AssetContentReader(container, cache);
+        Reader = reader;
         Names = IdSubstitution.ToNames(container.Identity, listing);
         foreach (var asset in listing)
             _byId[asset.Id] = asset;
