@@ -1,0 +1,34 @@
+using System.Globalization;
+
+namespace MlopsCmdlets.Text;
+
+/// <summary>How the table views write values. Public only because views call it.</summary>
+public static class View
+{
+    private static readonly string[] Units = ["B", "KiB", "MiB", "GiB", "TiB"];
+
+    /// <summary>A server's text on one line without terminal escapes.</summary>
+    public static string Of(string? text) => SafeText.OneLine(text);
+
+    /// <summary>A time in the local zone, to the minute; empty for none.</summary>
+    public static string Date(DateTimeOffset? time) => time?.ToLocalTime().ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture) ?? "";
+
+    /// <summary>Bytes in binary units, such as 1.4 MiB; empty for none.</summary>
+    public static string Size(long? bytes)
+    {
+        if (bytes is not { } value)
+            return "";
+        double size = value;
+        int unit = 0;
+        while (size >= 1024 && unit < Units.Length - 1)
+        {
+            size /= 1024;
+            unit++;
+        }
+
+        return size.ToString(unit == 0 ? "0" : "0.0", CultureInfo.InvariantCulture) + " " + Units[unit];
+    }
+
+    /// <summary>The first twelve digits of a hash, as tables show it.</summary>
+    public static string Hash(string? hash) => hash is { Length: > 12 } ? hash.Substring(0, 12) : hash ?? "";
+}
