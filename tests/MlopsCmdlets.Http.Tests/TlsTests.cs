@@ -53,7 +53,7 @@ public sealed class TlsTests : TransportTest
     [Fact]
     public async Task Another_authority_of_the_same_name_is_not()
     {
-        var impostor = new TestAuthority();
+        var impostor = new TestAuthority(other: true);
 
         var error = await RefusedAsync(ServeTls(impostor.Issue()), new TlsOptions { TrustedAuthorities = [_authority.Certificate] });
 
@@ -64,7 +64,7 @@ public sealed class TlsTests : TransportTest
     public async Task One_of_several_authorities_is_enough()
     {
         var server = ServeTls(_authority.Issue());
-        var tls = new TlsOptions { TrustedAuthorities = [new TestAuthority("Another").Certificate, _authority.Certificate] };
+        var tls = new TlsOptions { TrustedAuthorities = [new TestAuthority("Another", other: true).Certificate, _authority.Certificate] };
         await SendAsync(Connect(server, o => o with { Tls = tls }), Get());
         Assert.Single(server.Requests);
     }
@@ -72,6 +72,7 @@ public sealed class TlsTests : TransportTest
     [Fact]
     public async Task A_trusted_authority_does_not_excuse_the_wrong_name()
     {
+        Assert.SkipWhen(Type.GetType("Mono.Runtime") is not null, "mono reports only the first problem of a certificate, here the unknown root, so that the name is never judged");
         var error = await RefusedAsync(
             ServeTls(_authority.Issue(dns: "other.example")), new TlsOptions { TrustedAuthorities = [_authority.Certificate] });
         Assert.Equal(CertificateProblem.NameMismatch, error.CertificateProblem);
