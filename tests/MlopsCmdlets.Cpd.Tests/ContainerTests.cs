@@ -93,15 +93,25 @@ public sealed class ContainerTests
     public async Task A_project_is_created_with_known_keys_only_and_polled_until_it_is_readable()
     {
         var cluster = new FakeCluster()
+            .On("GET /v2/projects", """{"total_results":1,"resources":[{"metadata":{"guid":"p-0"},"entity":{"name":"demo 2"}}]}""")
             .On("POST /transactional/v2/projects", FakeReply.Json(201, """{"location":"/v2/projects/p-1"}"""))
             .On("GET /v2/projects/p-1", FakeReply.Json(404, """{"code":404,"error":"Not Found","reason":"no"}"""), """{"metadata":{"guid":"p-1"},"entity":{"name":"demo","storage":{"type":"assetfiles"}}}""");
         var project = await cluster.Client().Projects.CreateAsync(new CpdProjectDefinition { Name = "demo", Description = "d" });
         Assert.Equal("p-1", project.Id);
-        var request = cluster.Requests[0];
+        var request = cluster.Requests[1];
         Assert.Equal("true", request.Parameter("verify_unique_name"));
         string[] allowed = ["generator", "name", "storage", "compute", "description", "enforce_members", "public", "tags", "tools", "type"];
         Assert.All(request.Json().EnumerateObject(), p => Assert.Contains(p.Name, allowed));
         Assert.Matches("^[A-Za-z0-9 -]{8,}$", request.Json().GetProperty("generator").GetString());
+    }
+
+    [Fact]
+    public async Task A_second_project_of_the_same_name_is_refused_on_every_release()
+    {
+        var cluster = new FakeCluster().On("GET /v2/projects", """{"total_results":1,"resources":[{"metadata":{"guid":"p-0"},"entity":{"name":"demo"}}]}""");
+        var e = await Assert.ThrowsAsync<CpdConflictException>(() => cluster.Client().Projects.CreateAsync(new CpdProjectDefinition { Name = "demo" }));
+        Assert.Contains("p-0", e.Message);
+        Assert.Single(cluster.Requests);
     }
 
     [Fact]

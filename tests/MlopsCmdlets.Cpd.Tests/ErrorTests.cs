@@ -68,6 +68,17 @@ public sealed class ErrorTests
     }
 
     [Fact]
+    public async Task Codes_are_said_once_and_sentences_are_told_apart()
+    {
+        Assert.Equal(
+            "Could not read the space 's-1': SPACES0046E: No assets.",
+            (await FailAsync(FakeReply.Json(400, """{"errors":[{"code":"SPACES0046E","message":"SPACES0046E: No assets."}]}"""))).Message);
+        Assert.Equal(
+            "Could not read the space 's-1': It exists. It will not be done.",
+            (await FailAsync(FakeReply.Json(409, """{"code":409,"reason":"It exists","message":"It will not be done."}"""))).Message);
+    }
+
+    [Fact]
     public async Task A_page_with_status_502_is_an_unavailable_server() =>
         Assert.IsType<CpdUnavailableException>(await FailAsync(FakeReply.Text(502, "<html>Bad Gateway</html>", "text/html")));
 

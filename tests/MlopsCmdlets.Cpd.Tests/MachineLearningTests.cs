@@ -83,6 +83,16 @@ public sealed class MachineLearningTests
     }
 
     [Fact]
+    public async Task A_thing_that_is_not_seen_right_after_its_creation_is_waited_for_a_while()
+    {
+        var missing = FakeReply.Json(404, """{"errors":[{"code":"not_found","message":"no"}]}""");
+        var cluster = new FakeCluster().On("GET /ml/v4/deployments/d-1", missing, missing, Deployment("ready")).On("GET /ml/v4/deployments/d-2", missing);
+        Assert.True((await cluster.Client().Deployments.WaitAsync(Space, "d-1")).IsReady);
+        await Assert.ThrowsAsync<CpdNotFoundException>(() => cluster.Client().Deployments.WaitAsync(Space, "d-2"));
+        Assert.Equal(5, cluster.Sent("GET /ml/v4/deployments/d-2").Count());
+    }
+
+    [Fact]
     public async Task A_deployment_that_fails_says_why()
     {
         var cluster = new FakeCluster()
@@ -209,11 +219,11 @@ public sealed class MachineLearningTests
     public async Task A_script_is_an_asset_with_a_file()
     {
         var cluster = new FakeCluster()
-            .On("POST /v2/assets", FakeReply.Json(201, """{"metadata":{"asset_id":"x","name":"s","asset_type":"script"}}"""))
+            .On("POST /v2/assets", FakeReply.Json(201, """{"metadata":{"asset_id":"x","name":"s","asset_type":"script"},"entity":{"script":{"language":{"name":"python3"},"software_spec":{"base_id":"sw"}}}}"""))
             .On("POST /v2/assets/x/attachments", FakeReply.Json(201, """{"attachment_id":"a","url1":"/v2/asset_files/q?signature=1"}"""))
             .On("PUT /v2/asset_files/q", FakeReply.Json(201, "{}"))
             .On("POST /v2/assets/x/attachments/a/complete", FakeReply.Empty(200))
-            .On("GET /v2/assets/x", """{"metadata":{"asset_id":"x","name":"s","asset_type":"script"},"entity":{"script":{"language":{"name":"python3"},"software_spec":{"base_id":"sw"}}},"attachments":[{"id":"a"}]}""");
+            .On("POST /v2/assets/x/attachments/a/complete", FakeReply.Empty(200));
         var script = await cluster.Client().Scripts.CreateAsync(
             Space, new CpdScriptDefinition { Name = "s", SoftwareSpecificationId = "sw" }, CpdContent.FromBytes([1], "s.py", "text/x-python"));
         Assert.Equal(("sw", "python3", "a"), (script.SoftwareSpecificationId, script.Language, script.Attachments[0].Id));

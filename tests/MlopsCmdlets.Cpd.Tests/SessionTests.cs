@@ -136,6 +136,7 @@ public sealed class SessionTests
         using var server = new LoopbackServer(r => (401, JsonSerializer.Serialize(new { message = $"User unauthorized: {Secret}" })));
         var e = await Assert.ThrowsAsync<CpdAuthenticationException>(() => CpdSession.ConnectAsync(Options(server)));
         Assert.Equal(401, e.Status);
+        Assert.Contains("'admin'", e.Message);
         Assert.Single(server.Requests);
         Assert.DoesNotContain("CANARY", e.ToString());
         Assert.DoesNotContain("CANARY", JsonSerializer.Serialize(e.Details));

@@ -51,7 +51,7 @@ internal sealed record ErrorBody(IReadOnlyList<CpdErrorDetail> Details, string? 
         var exception = body.Text("exception");
         var message = body.Text("message");
         var reason = body.Text("reason");
-        var text = string.Join(" ", new[] { reason, message, exception }.OfType<string>().Where(t => t.Length > 0).Distinct(StringComparer.Ordinal));
+        var text = string.Join(". ", new[] { reason, message, exception }.OfType<string>().Select(t => t.TrimEnd('.', ' ')).Where(t => t.Length > 0).Distinct(StringComparer.Ordinal));
         if (text.Length == 0) text = body.Text("error") ?? "";
         return text.Length == 0 ? null : new CpdErrorDetail(code, text);
     }

@@ -134,12 +134,16 @@ internal static class ErrorTranslator
 
     /// <summary>What an error inside a reply says.</summary>
     public static string Words(System.Text.Json.JsonElement reply) =>
-        string.Join(" ", ErrorBody.Read(reply).Details.Select(d => Cleaner.Clean($"{d.Code}: {d.Message}")));
+        Cleaner.Clean(Words(ErrorBody.Read(reply).Details));
+
+    /// <summary>Codes before their messages, unless they are mere statuses or the message begins with its code.</summary>
+    public static string Words(IEnumerable<CpdErrorDetail> details) => string.Join(" ", details.Select(d =>
+        d.Code.All(char.IsDigit) || d.Message.StartsWith(d.Code, StringComparison.Ordinal) ? d.Message : $"{d.Code}: {d.Message}"));
 
     private static string Words(ApiStatusException e, List<CpdErrorDetail> details, string? excerpt)
     {
         var said = details.Count > 0
-            ? string.Join(" ", details.Select(d => IsNumber(d.Code) || d.Code.Length == 0 ? d.Message : $"{d.Code}: {d.Message}"))
+            ? Words(details)
             : excerpt is null ? e.Problem : $"{e.Problem} {excerpt}";
         return said.EndsWith(".", StringComparison.Ordinal) ? said : said + ".";
     }
@@ -153,8 +157,6 @@ internal static class ErrorTranslator
     };
 
     private static string Shorten(string text) => text.Length <= MaximumExcerpt ? text : text.Substring(0, MaximumExcerpt) + "…";
-
-    private static bool IsNumber(string code) => code.All(char.IsDigit);
 
     private enum Case
     {

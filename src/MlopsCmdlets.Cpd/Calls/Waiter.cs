@@ -6,6 +6,7 @@ namespace MlopsCmdlets.Cpd.Calls;
 /// <summary>Polls with growing pauses: short ones first, since most things are done within seconds.</summary>
 internal static class Waiter
 {
+    private const int MaximumMissing = 4;
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(250);
 
     /// <param name="time">The clock.</param>
@@ -30,9 +31,23 @@ internal static class Waiter
         maximumPause = options.MaxInterval ?? maximumPause;
         var pause = FirstPause < maximumPause ? FirstPause : maximumPause;
         var start = time.GetTimestamp();
+        var missing = 0;
         while (true)
         {
-            var current = await look(cancellationToken).ConfigureAwait(false);
+            T current;
+            try
+            {
+                current = await look(cancellationToken).ConfigureAwait(false);
+            }
+            catch (CpdNotFoundException) when (missing < MaximumMissing)
+            {
+                // What was created a moment ago is not always seen by the next read.
+                missing++;
+                await DelayAsync(time, pause, cancellationToken).ConfigureAwait(false);
+                pause = Longer(pause, maximumPause);
+                continue;
+            }
+
             var (word, percent, done) = state(current);
             var elapsed = time.GetElapsedTime(start);
             options.Progress?.Invoke(new CpdProgress(operation, word, percent, elapsed));
@@ -49,9 +64,11 @@ internal static class Waiter
 
             var left = options.Timeout - elapsed;
             await DelayAsync(time, left < pause ? left : pause, cancellationToken).ConfigureAwait(false);
-            pause = TimeSpan.FromTicks(Math.Min(maximumPause.Ticks, pause.Ticks * 8 / 5));
+            pause = Longer(pause, maximumPause);
         }
     }
+
+    private static TimeSpan Longer(TimeSpan pause, TimeSpan maximum) => TimeSpan.FromTicks(Math.Min(maximum.Ticks, pause.Ticks * 8 / 5));
 
     private static Task DelayAsync(TimeProvider time, TimeSpan delay, CancellationToken cancellationToken)
     {

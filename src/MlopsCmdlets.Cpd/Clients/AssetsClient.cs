@@ -59,7 +59,10 @@ public sealed class AssetsClient
             };
     }
 
-    public async Task<CpdAsset> CreateAsync(CpdContainer container, CpdAssetDefinition definition, CancellationToken cancellationToken = default)
+    public async Task<CpdAsset> CreateAsync(CpdContainer container, CpdAssetDefinition definition, CancellationToken cancellationToken = default) =>
+        AssetReader.Asset(await CreateDocumentAsync(container, definition, cancellationToken).ConfigureAwait(false), container, context.Session);
+
+    internal async Task<JsonElement> CreateDocumentAsync(CpdContainer container, CpdAssetDefinition definition, CancellationToken cancellationToken)
     {
         var path = definition.Type == "data_asset" ? "/v2/data_assets" : "/v2/assets";
         var request = Call.Post(path, $"create the asset '{definition.Name}' in the {container}").In(container).Json(w =>
@@ -78,10 +81,8 @@ public sealed class AssetsClient
             else w.Object("entity", e => e.Object(definition.Type, _ => { }));
         });
         var reply = await context.JsonAsync(request, definition.Name, cancellationToken).ConfigureAwait(false);
-        CpdContext.RequireId(reply, request);
-        return AssetReader.Asset(reply, container, context.Session) is var asset && asset.Name.Length > 0
-            ? asset
-            : await GetAsync(container, asset.Id, cancellationToken).ConfigureAwait(false);
+        var id = CpdContext.RequireId(reply, request);
+        return reply.Member("metadata") is not null ? reply : await GetDocumentAsync(container, id, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Creates a data asset with one file. If the upload fails, the empty asset is deleted again.</summary>
@@ -91,15 +92,15 @@ public sealed class AssetsClient
         var asset = await CreateAsync(container, definition, cancellationToken).ConfigureAwait(false);
         try
         {
-            await UploadAttachmentAsync(container, asset.Id, definition.Type, content, cancellationToken).ConfigureAwait(false);
+            // Not read again: the next read may not yet see it.
+            var attachment = await UploadAttachmentAsync(container, asset.Id, definition.Type, content, cancellationToken).ConfigureAwait(false);
+            return asset with { Attachments = [attachment], Size = content.Length };
         }
         catch
         {
             await TryDeleteAsync(container, asset.Id).ConfigureAwait(false);
             throw;
         }
-
-        return await GetAsync(container, asset.Id, cancellationToken).ConfigureAwait(false);
     }
 
     public async Task<CpdAsset> UpdateAsync(CpdContainer container, string id, CpdChange change, CancellationToken cancellationToken = default)

@@ -47,7 +47,9 @@ public sealed class DeploymentsClient
         var reply = await context.JsonAsync(request, definition.Name, cancellationToken).ConfigureAwait(false);
         var id = CpdContext.RequireId(reply, request);
         var created = Read(reply, container);
-        return wait is null ? created : await WaitAsync(container, id, wait, cancellationToken).ConfigureAwait(false);
+        return wait is null
+            ? created
+            : await WaitAsync(container, id, $"get the deployment '{definition.Name}' ready", _ => true, null, wait, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Waits until a deployment is ready. Failed is a <see cref="CpdDeploymentFailedException"/>; the deployment is left for inspection.</summary>
@@ -68,8 +70,8 @@ public sealed class DeploymentsClient
             w.Text("rev", revision);
         });
         // The API takes this operation only alone.
-        await PatchAsync(container, id, [new CpdPatch("replace", "/asset", value)], cancellationToken).ConfigureAwait(false);
-        if (wait is null) return await GetAsync(container, id, cancellationToken).ConfigureAwait(false);
+        var patched = await PatchAsync(container, id, [new CpdPatch("replace", "/asset", value)], cancellationToken).ConfigureAwait(false);
+        if (wait is null) return patched;
         bool Serves(CpdDeployment d) => d.AssetId == assetId && (revision is null || d.AssetRevision is null || d.AssetRevision == revision);
         return await WaitAsync(container, id, $"switch the deployment '{before.Name}' to the asset '{assetId}'", Serves, before, wait, cancellationToken).ConfigureAwait(false);
     }
@@ -80,9 +82,9 @@ public sealed class DeploymentsClient
     {
         var value = JsonBody.Value(w => DeploymentWriter.WriteHardware(w, hardwareSpecificationId, hardwareSpecificationName, nodes));
         var before = await GetAsync(container, id, cancellationToken).ConfigureAwait(false);
-        await PatchAsync(container, id, [new CpdPatch("replace", "/hardware_spec", value)], cancellationToken).ConfigureAwait(false);
+        var patched = await PatchAsync(container, id, [new CpdPatch("replace", "/hardware_spec", value)], cancellationToken).ConfigureAwait(false);
         return wait is null
-            ? await GetAsync(container, id, cancellationToken).ConfigureAwait(false)
+            ? patched
             : await WaitAsync(container, id, $"scale the deployment '{before.Name}'", _ => true, before, wait, cancellationToken).ConfigureAwait(false);
     }
 
@@ -90,8 +92,9 @@ public sealed class DeploymentsClient
     public async Task<CpdDeployment> UpdateAsync(CpdContainer container, string id, CpdChange change, CancellationToken cancellationToken = default)
     {
         var operations = JsonBody.Operations(change, "");
-        if (operations.Count > 0) await PatchAsync(container, id, operations, cancellationToken).ConfigureAwait(false);
-        return await GetAsync(container, id, cancellationToken).ConfigureAwait(false);
+        return operations.Count > 0
+            ? await PatchAsync(container, id, operations, cancellationToken).ConfigureAwait(false)
+            : await GetAsync(container, id, cancellationToken).ConfigureAwait(false);
     }
 
     public Task DeleteAsync(CpdContainer container, string id, CancellationToken cancellationToken = default) =>
@@ -149,8 +152,14 @@ public sealed class DeploymentsClient
 
     private ApiRequest GetRequest(CpdContainer container, string id, string purpose) => context.Wml(Call.Get(Path(id), purpose).In(container));
 
-    private Task<JsonElement?> PatchAsync(CpdContainer container, string id, IReadOnlyList<CpdPatch> operations, CancellationToken cancellationToken) =>
-        context.OptionalJsonAsync(context.Wml(Call.Patch(Path(id), $"change the deployment '{id}' in the {container}", operations).In(container)), id, cancellationToken);
+    private async Task<CpdDeployment> PatchAsync(CpdContainer container, string id, IReadOnlyList<CpdPatch> operations, CancellationToken cancellationToken)
+    {
+        var request = context.Wml(Call.Patch(Path(id), $"change the deployment '{id}' in the {container}", operations).In(container));
+        var reply = await context.OptionalJsonAsync(request, id, cancellationToken).ConfigureAwait(false);
+        return reply is { } document && document.Id() is not null
+            ? Read(document, container)
+            : await GetAsync(container, id, cancellationToken).ConfigureAwait(false);
+    }
 
     private async Task<CpdDeployment> WaitAsync(
         CpdContainer container,

@@ -39,6 +39,7 @@ public sealed class ProjectsClient
     public async Task<CpdProject> CreateAsync(CpdProjectDefinition definition, CpdWaitOptions? wait = null, CancellationToken cancellationToken = default)
     {
         var operation = $"create the project '{definition.Name}'";
+        if (definition.UniqueName) await RequireNewNameAsync(definition.Name, operation, cancellationToken).ConfigureAwait(false);
         // Newer releases refuse any body key that they do not know.
         var request = Call.Post("/transactional/v2/projects", operation).With("verify_unique_name", definition.UniqueName ? "true" : null).Json(w =>
         {
@@ -98,6 +99,23 @@ public sealed class ProjectsClient
     /// <summary>Deletes a project with all that is in it.</summary>
     public Task DeleteAsync(string id, CancellationToken cancellationToken = default) =>
         context.OptionalJsonAsync(Call.Delete($"/transactional/v2/projects/{Call.Segment(id)}", $"delete the project '{id}'"), id, cancellationToken);
+
+    /// <summary>Older releases do not know the parameter that refuses a second project of the same name.</summary>
+    private async Task RequireNewNameAsync(string name, string operation, CancellationToken cancellationToken)
+    {
+        var request = Call.Get("/v2/projects", operation).With("name", name).With("match", "exact").With("limit", "100");
+        await foreach (var item in context.ItemsAsync(request, PageStyle.Bookmark, cancellationToken).ConfigureAwait(false))
+        {
+            var project = ContainerReader.Project(item, context.Session);
+            if (project.Name != name) continue;
+            throw new CpdConflictException($"Could not {operation}: there is one with this name already ({project.Id}).")
+            {
+                Target = name,
+                Operation = operation,
+                RecommendedAction = "Take another name, or use the project that is there.",
+            };
+        }
+    }
 
     private static string Path(string id) => $"/v2/projects/{Call.Segment(id)}";
 }

@@ -38,7 +38,7 @@ public sealed class ScriptsClient
     /// <summary>Stores a script with its file. If the upload fails, the empty asset is deleted again.</summary>
     public async Task<CpdScript> CreateAsync(CpdContainer container, CpdScriptDefinition definition, CpdContent file, CancellationToken cancellationToken = default)
     {
-        var asset = await assets.CreateAsync(
+        var document = await assets.CreateDocumentAsync(
             container,
             new CpdAssetDefinition
             {
@@ -58,17 +58,17 @@ public sealed class ScriptsClient
                 })),
             },
             cancellationToken).ConfigureAwait(false);
+        var script = AssetReader.Script(document, container, context.Session);
         try
         {
-            await assets.UploadAttachmentAsync(container, asset.Id, AssetType, file, cancellationToken).ConfigureAwait(false);
+            var attachment = await assets.UploadAttachmentAsync(container, script.Id, AssetType, file, cancellationToken).ConfigureAwait(false);
+            return script with { Attachments = [attachment] };
         }
         catch
         {
-            await assets.TryDeleteAsync(container, asset.Id).ConfigureAwait(false);
+            await assets.TryDeleteAsync(container, script.Id).ConfigureAwait(false);
             throw;
         }
-
-        return await GetAsync(container, asset.Id, cancellationToken).ConfigureAwait(false);
     }
 
     public async Task<CpdScript> UpdateAsync(CpdContainer container, string id, CpdChange change, CancellationToken cancellationToken = default)

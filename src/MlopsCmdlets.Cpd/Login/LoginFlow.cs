@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using MlopsCmdlets.Cpd.Calls;
@@ -13,8 +12,9 @@ namespace MlopsCmdlets.Cpd.Login;
 /// <summary>The login calls. There are no refresh tokens: renewing is logging in again.</summary>
 internal sealed class LoginFlow(CpdCredential credential, Func<Uri, IApiTransport> foreignTransport, TimeProvider time)
 {
-    private const string Purpose = "log in";
     private static readonly TimeSpan LastMinute = TimeSpan.FromSeconds(60);
+
+    private string Purpose => $"log in as '{credential.UserName}'";
 
     /// <summary>The claims of the newest token; null if it is not a JWT.</summary>
     public JsonElement? Claims { get; private set; }
@@ -116,8 +116,7 @@ internal sealed class LoginFlow(CpdCredential credential, Func<Uri, IApiTranspor
         return now + (minute > TimeSpan.Zero && minute < most ? minute : most);
     }
 
-    private CpdAuthenticationException Refused(string message) => new(
-        string.Format(CultureInfo.InvariantCulture, "Could not log in as '{0}': {1}", credential.UserName, message))
+    private CpdAuthenticationException Refused(string message) => new($"Could not {Purpose}: {message}")
     {
         Operation = Purpose,
         RecommendedAction = "Check the user name and the password or key.",

@@ -13,6 +13,6 @@ internal static class FailureReader
     public static string? Message(JsonElement? failure)
     {
         var details = Details(failure);
-        return details.Count == 0 ? null : string.Join(" ", details.Select(d => d.Code.Length > 0 ? $"{d.Code}: {d.Message}" : d.Message));
+        return details.Count == 0 ? null : ErrorTranslator.Words(details);
     }
 }
