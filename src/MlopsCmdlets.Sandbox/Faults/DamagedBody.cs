@@ -75,6 +75,13 @@ internal sealed class DamagedBody(Stream inner, HttpContext http, FaultRule rule
 
     public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException("Bodies are written asynchronously.");
 
+    /// <summary>The last moment for the headers: a file that is sent starts the reply before it writes.</summary>
+    public Task OnStarting()
+    {
+        _at ??= Prepare();
+        return Task.CompletedTask;
+    }
+
     /// <summary>Before the first byte: where the damage goes, and a length that fits a clean cut.</summary>
     private long Prepare()
     {

@@ -98,6 +98,7 @@ internal sealed class FaultMiddleware(RequestDelegate next, World world)
     {
         var original = http.Response.Body;
         var damaged = new DamagedBody(original, http, rule);
+        http.Response.OnStarting(damaged.OnStarting);
         http.Response.Body = damaged;
         try
         {

@@ -7,19 +7,19 @@ using MlopsCmdlets.Promotion.Transfer;
 namespace MlopsCmdlets.Tests.Adapters;
 
 /// <summary>The transfer library over real HTTP, between spaces of one sandbox and between two.</summary>
-public sealed class CopyAgainstSandboxTests : IAsyncLifetime
+public sealed class CopyAgainstSandboxTests(SandboxFixture fixture) : IClassFixture<SandboxFixture>, IAsyncLifetime
 {
-    private SandboxProcess _one = null!;
+    private readonly SandboxProcess _one = fixture.Sandbox;
     private CpdContainer _uat = null!, _prod = null!;
 
+    /// <summary>Each test has two empty spaces of its own.</summary>
     public async ValueTask InitializeAsync()
     {
-        _one = await SandboxProcess.StartAsync();
-        _uat = await _one.SpaceAsync("churnUATspace");
-        _prod = await _one.SpaceAsync("churn_prod_space");
+        _uat = (await _one.Client.Spaces.CreateAsync(new CpdSpaceDefinition { Name = "from" }, null)).Container;
+        _prod = (await _one.Client.Spaces.CreateAsync(new CpdSpaceDefinition { Name = "to" }, null)).Container;
     }
 
-    public ValueTask DisposeAsync() => _one.DisposeAsync();
+    public async ValueTask DisposeAsync() => await _one.ClearFaultsAsync();
 
     private Task<AssetTransfer> TransferAsync(CpdContainer from, CpdContainer to, bool force = false, SandboxProcess? other = null) =>
         new CopyService(new HashCache()).BetweenAsync(
@@ -45,6 +45,8 @@ public sealed class CopyAgainstSandboxTests : IAsyncLifetime
     [Fact]
     public async Task Everything_of_the_uat_space_arrives_in_the_production_space_and_a_second_copy_writes_nothing()
     {
+        _uat = await _one.SpaceAsync("churnUATspace");
+        _prod = await _one.SpaceAsync("churn_prod_space");
         await AddDataAsync(_uat, "extra.csv", "a,b\n1,2\n");
         var copied = await CopyAsync(_uat, _prod);
         AllAre(CopyAction.Added, copied);
@@ -62,6 +64,7 @@ public sealed class CopyAgainstSandboxTests : IAsyncLifetime
     [InlineData("5.3")]
     public async Task A_copy_reaches_another_cluster_of_another_release(string release)
     {
+        _uat = await _one.SpaceAsync("churnUATspace");
         await using var other = await SandboxProcess.StartAsync(release);
         AllAre(CopyAction.Added, await CopyAsync(_uat, await other.SpaceAsync("churn_prod_space"), other: other));
         AllAre(CopyAction.Unchanged, await CopyAsync(_uat, await other.SpaceAsync("churn_prod_space"), other: other));
@@ -156,5 +159,62 @@ public sealed class CopyAgainstSandboxTests : IAsyncLifetime
         Assert.NotNull(connection);
         AllAre(CopyAction.Added, await CopyAsync(_uat, _prod, new AssetSelection { Names = ["dw"] }));
         AllAre(CopyAction.Unchanged, await CopyAsync(_uat, _prod, new AssetSelection { Names = ["dw"] }));
+    }
+
+    [Theory]
+    [InlineData("""{"fault":"lost-reply","method":"POST","path":"/v2/asset_exports"}""")]
+    [InlineData("""{"fault":"lost-reply","method":"POST","path":"/v2/asset_imports"}""")]
+    [InlineData("""{"fault":"expire-token","method":"GET","path":"/v2/asset_exports/*/content"}""")]
+    [InlineData("""{"fault":"expire-token","method":"POST","path":"/v2/asset_imports"}""")]
+    [InlineData("""{"fault":"truncate","method":"GET","path":"/v2/asset_exports/*/content","times":2}""")]
+    [InlineData("""{"fault":"status","status":429,"retry_after":0,"method":"GET","path":"/v2/assets/*","times":2}""")]
+    [InlineData("""{"fault":"status","status":503,"method":"GET","path":"/v2/asset_imports/*"}""")]
+    [InlineData("""{"fault":"stale-read","method":"POST","path":"/v2/asset_types/*/search"}""")]
+    [InlineData("""{"fault":"reset","method":"GET","path":"/v2/asset_files/**"}""")]
+    [InlineData("""{"fault":"internal-hosts","times":"always"}""")]
+    public async Task A_fault_on_the_way_is_overcome_and_nothing_is_made_twice(string rule)
+    {
+        await AddDataAsync(_uat, "fault.csv", string.Concat(Enumerable.Range(0, 50_000)));
+        await _one.FaultAsync(rule);
+        AllAre(CopyAction.Added, await CopyAsync(_uat, _prod, new AssetSelection { Names = ["fault.csv"] }));
+        var found = 0;
+        await foreach (var asset in _one.Client.Assets.SearchAsync(_prod))
+            found += asset.Name == "fault.csv" ? 1 : 0;
+        Assert.Equal(1, found);
+    }
+
+    [Theory]
+    [InlineData("""{"fault":"fail","method":"POST","path":"/v2/asset_exports"}""", typeof(ExportFailedException))]
+    [InlineData("""{"fault":"fail","method":"POST","path":"/v2/asset_imports"}""", typeof(ImportFailedException))]
+    [InlineData("""{"fault":"corrupt","method":"GET","path":"/v2/asset_exports/*/content","times":"always"}""", typeof(CorruptBundleException))]
+    [InlineData("""{"fault":"truncate","clean":true,"method":"GET","path":"/v2/asset_exports/*/content","times":"always"}""", typeof(CorruptBundleException))]
+    public async Task A_fault_that_cannot_be_overcome_is_told_and_leaves_no_export(string rule, Type error)
+    {
+        await AddDataAsync(_uat, "fault.csv", string.Concat(Enumerable.Range(0, 50_000)));
+        await _one.FaultAsync(rule);
+        Assert.IsType(error, await Record.ExceptionAsync(() => CopyAsync(_uat, _prod, new AssetSelection { Names = ["fault.csv"] })));
+        await foreach (var export in _one.Client.Exports.ListAsync(_uat))
+            Assert.Fail("left behind: " + export.Id);
+    }
+
+    [Fact]
+    public async Task References_that_an_import_leaves_dangling_are_put_right()
+    {
+        var data = await AddDataAsync(_uat, "train.csv", "a,b");
+        var specification = (await _one.Client.SoftwareSpecifications.FindAsync("pmml-3.0_4.3")).Id;
+        using var references = JsonDocument.Parse($$$"""[{"type":"data_asset","id":"1","connection":{},"location":{"href":"/v2/assets/{{{data.Id}}}?space_id={{{_uat.Id}}}"}}]""");
+        var model = await _one.Client.Models.CreateAsync(_uat, new CpdModelDefinition
+        {
+            Name = "m", Type = "pmml_4.2.1", SoftwareSpecificationId = specification, TrainingDataReferences = references.RootElement.Clone(),
+        });
+        await _one.Client.Models.UploadContentAsync(_uat, model.Id, CpdContent.FromBytes(Encoding.UTF8.GetBytes("<PMML/>"), "m.xml", "application/xml"));
+        await _one.FaultAsync("""{"fault":"dangling-references","times":"always"}""");
+
+        var copied = await CopyAsync(_uat, _prod, new AssetSelection { Names = ["m", "train.csv"] });
+        AllAre(CopyAction.Added, copied);
+        Assert.NotEmpty(copied.Single(asset => asset.Source.Name == "m").Patched);
+        var document = (await _one.Client.Assets.GetDocumentAsync(_prod, copied.Single(asset => asset.Source.Name == "m").Target!.Id)).GetRawText();
+        Assert.DoesNotContain(data.Id, document, StringComparison.Ordinal);
+        Assert.Contains(copied.Single(asset => asset.Source.Name == "train.csv").Target!.Id, document, StringComparison.Ordinal);
     }
 }

@@ -55,6 +55,8 @@ public sealed class SandboxProcess : IAsyncDisposable
     public Task FaultAsync(string rule) =>
         Client.Raw.SendAsync(new CpdRawRequest { Method = "POST", Path = "/_sandbox/faults", Body = Encoding.UTF8.GetBytes(rule) });
 
+    public Task ClearFaultsAsync() => Client.Raw.SendAsync(new CpdRawRequest { Method = "DELETE", Path = "/_sandbox/faults" });
+
     public async ValueTask DisposeAsync()
     {
         Session.Dispose();
