@@ -14,6 +14,9 @@ namespace MlopsCmdlets.Http;
 /// <summary>The transport on RestSharp. One per connection; safe for concurrent use. Failures are <see cref="ApiException"/>s, cancellation is an <see cref="OperationCanceledException"/>.</summary>
 public sealed class RestTransport : IApiTransport
 {
+    /// <summary>What RestSharp sends by itself.</summary>
+    internal const string UsualAccept = "application/json";
+
     private const int MaxRedirects = 5;
     private const int ErrorBodyBytes = 64 * 1024;
     private const int ExcerptCharacters = 200;
@@ -46,7 +49,10 @@ public sealed class RestTransport : IApiTransport
                 SetErrorExceptionOnUnsuccessfulStatusCode = false,
                 UserAgent = null,
             },
-            disposeHttpClient: true);
+            disposeHttpClient: true)
+        {
+            AcceptedContentTypes = [UsualAccept],
+        };
     }
 
     public Uri Origin => _options.Origin;

@@ -117,6 +117,25 @@ public sealed class TokenTests : TransportTest
     }
 
     [Theory]
+    [InlineData(-10, 1)]
+    [InlineData(10, 2)]
+    public async Task A_renewal_time_is_obeyed_unless_it_has_passed_on_arrival(int minutes, int expectedLogins)
+    {
+        var logins = 0;
+        var tokens = Keep(new CachedTokenSource(
+            (_, _) => Task.FromResult(new AccessToken("Bearer renewed-token-" + ++logins, null, Clock.GetUtcNow().AddMinutes(minutes))), Clock));
+        var server = Serve((peer, _) => peer.ReplyAsync(200, "{}"));
+        var transport = Connect(server, o => o with { Tokens = tokens });
+
+        await SendAsync(transport, Get());
+        await SendAsync(transport, Get());
+        Clock.Advance(TimeSpan.FromMinutes(10));
+        await SendAsync(transport, Get());
+
+        Assert.Equal(expectedLogins, logins);
+    }
+
+    [Theory]
     [InlineData(HttpVerb.Get)]
     [InlineData(HttpVerb.Post)]
     public async Task A_401_is_answered_by_one_new_login(HttpVerb method)

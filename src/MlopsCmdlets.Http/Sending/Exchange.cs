@@ -52,8 +52,8 @@ internal sealed class Exchange : Interceptor, IDisposable
     {
         var request = new RestRequest
         {
+            // The address is set on the message below, exactly as it was built and checked.
             Method = VerbOf(Call.Request.Method),
-            Resource = _uri.AbsoluteUri,
             Interceptors = [this],
         };
         var send = client.DownloadStreamAsync(request, Watchdog.Token);
@@ -80,8 +80,12 @@ internal sealed class Exchange : Interceptor, IDisposable
         requestMessage.RequestUri = _uri;
         requestMessage.Content = BodyContent.Create(Call, this);
         requestMessage.Headers.ExpectContinue = BodyContent.AsksFirst(request.Body);
-        requestMessage.Headers.Remove("Accept");
-        requestMessage.Headers.TryAddWithoutValidation("Accept", request.Accept);
+        if (request.Accept != RestTransport.UsualAccept)
+        {
+            requestMessage.Headers.Remove("Accept");
+            requestMessage.Headers.TryAddWithoutValidation("Accept", request.Accept);
+        }
+
         // A download is asked for as it is stored: compressed it could neither be resumed nor measured.
         requestMessage.Headers.TryAddWithoutValidation("Accept-Encoding", Call.IsDownload ? "identity" : "gzip");
         if (_authorization is not null)

@@ -56,6 +56,8 @@ internal sealed class PooledBody : IDisposable
             length += read;
             if (length > limit)
                 return new PooledBody(buffer, limit, isCut: true);
+            if (length == expected)
+                return new PooledBody(buffer, length, isCut: false);
         }
     }
 
