@@ -40,7 +40,7 @@ public sealed class BundleExport(IAssetSource source, TransferOptions? options =
             .RunAsync([.. assets.Select(asset => asset.Id)], key, file, progress, cancellationToken).ConfigureAwait(false);
         BundleContents contents;
         using (var stream = file.OpenRead())
-            contents = await BundleInspector.InspectAsync(BundleReader.Open(stream, Path.GetFileName(path), _options.BundleLimits), progress, cancellationToken).ConfigureAwait(false);
+            contents = await BundleInspector.InspectAsync(BundleReader.Open(stream, Path.GetFileName(path), _options.BundleLimits.Expecting(assets)), progress, cancellationToken).ConfigureAwait(false);
 
         var bundled = new HashSet<string>(contents.Assets.Select(asset => asset.Document.Header.Id), StringComparer.Ordinal);
         var missing = assets.Where(asset => !bundled.Contains(asset.Id)).ToList();

@@ -20,4 +20,8 @@ public sealed record BundleLimits
 
     /// <summary>Inflated bytes below which the ratio does not matter.</summary>
     public long RatioFloorBytes { get; init; } = 256L << 20;
+
+    /// <summary>The limits for a bundle of known assets: what their container states as their size is no bomb, however well it packs.</summary>
+    internal BundleLimits Expecting(IEnumerable<AssetHeader> assets) =>
+        this with { RatioFloorBytes = RatioFloorBytes + assets.Sum(asset => Math.Max(0, asset.Size ?? 0)) };
 }

@@ -49,7 +49,7 @@ internal sealed class BundleTravel(TravelContext context, ISpoolStore spools)
         var name = $"export of {context.SourceContainer.Identity}";
         BundleContents contents;
         using (var stream = OpenSpool(spool))
-            contents = await BundleInspector.InspectAsync(BundleReader.Open(stream, name, context.Options.BundleLimits), context.Progress, cancellationToken).ConfigureAwait(false);
+            contents = await BundleInspector.InspectAsync(BundleReader.Open(stream, name, context.Options.BundleLimits.Expecting(assets.Select(asset => asset.Source))), context.Progress, cancellationToken).ConfigureAwait(false);
 
         var bundled = contents.Assets.ToDictionary(asset => asset.Document.Header.Id, StringComparer.Ordinal);
         var leftOut = assets.Where(asset => !bundled.ContainsKey(asset.Source.Id) && AssetKinds.MayBeLeftOut(asset.Source.Type)).ToList();
