@@ -46,7 +46,7 @@ function Invoke-Build {
 
 function Invoke-Test {
     if (-not $PesterOnly) { Invoke-Dotnet test "$root/MlopsCmdlets.sln" -m:1 -c $Configuration }
-    if (-not (Get-Module -ListAvailable Pester | Where-Object Version -ge 5.0)) {
+    if (-not (Get-Module -ListAvailable Pester | Where-Object Version -ge '5.0')) {
         Write-Warning 'Pester 5 is not installed: the acceptance tests were not run. Install-Module Pester -MinimumVersion 5.0'
         return
     }
