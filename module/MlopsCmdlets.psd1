@@ -27,6 +27,7 @@
         'Get-CpdScript', 'New-CpdScript', 'Set-CpdScript', 'Remove-CpdScript', 'Save-CpdScript'
         'Get-CpdSoftwareSpecification', 'Get-CpdHardwareSpecification'
         'Get-CpdDeployment', 'New-CpdDeployment', 'Set-CpdDeployment', 'Remove-CpdDeployment', 'Wait-CpdDeployment'
+        'Invoke-CpdScore'
         'Start-MlopsSandbox', 'Stop-MlopsSandbox', 'Get-MlopsSandbox'
     )
     PrivateData = @{

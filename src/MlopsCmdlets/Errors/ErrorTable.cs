@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using MlopsCmdlets.Cpd.Errors;
+using MlopsCmdlets.Cpd.Scoring.Rows.Errors;
 using MlopsCmdlets.Promotion.Transfer;
 using MlopsCmdlets.Sandbox;
 using MlopsCmdlets.Text;
@@ -55,6 +56,15 @@ internal static class ErrorTable
             "Something between here and the cluster changes replies, or the release answers in a new form: look at the call with Invoke-CpdRestMethod."),
         new(typeof(CpdUnavailableException), "Unavailable", ErrorCategory.ConnectionError,
             "Check network, proxy and the cluster's health, then run it again."),
+
+        // Rows to score.
+        new(typeof(ScoringColumnException), "ScoringColumn", ErrorCategory.InvalidData,
+            "Name the columns as the model does; -Field says which to send, -FieldType gives types.", EndsPipeline: true),
+        new(typeof(ScoringRowException), "ScoringRow", ErrorCategory.InvalidData, "Correct the row, which is the error's TargetObject, and score it again."),
+        new(typeof(ScoringFileException), "ScoringFile", ErrorCategory.InvalidData, "Correct the file, or say how it is written with -Delimiter and -Encoding."),
+        new(typeof(ScoringBatchException), "ScoringBatch", ErrorCategory.InvalidResult, "The rows are the error's TargetObject: score them again, with a smaller -BatchSize if they are too many."),
+        new(typeof(ScoringReplyException), "ScoringReply", ErrorCategory.InvalidResult, "-AsReply shows what the deployment answers."),
+
         new(typeof(CpdException), "CpdError", ErrorCategory.NotSpecified, "Give the transaction id to the cluster's administrator."),
 
         .. TransferErrors.Rules,

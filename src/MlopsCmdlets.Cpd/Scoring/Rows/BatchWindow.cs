@@ -14,6 +14,9 @@ internal sealed class BatchWindow(int limit)
     private readonly SemaphoreSlim _started = new(0);
     private volatile bool _complete;
 
+    /// <summary>The next result is there.</summary>
+    public bool HasResult => _tasks.TryPeek(out Task<ScoredBatch>? first) && first.IsCompleted;
+
     /// <summary>Takes a place if there is one.</summary>
     public bool TryEnter() => _room.Wait(0, CancellationToken.None);
 

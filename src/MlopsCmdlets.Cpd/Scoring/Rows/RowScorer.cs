@@ -29,6 +29,9 @@ public sealed class RowScorer
     /// <summary>The next request is ready to be sent.</summary>
     public bool IsFull => _batch is { } batch && (batch.Rows.Count >= _options.BatchSize || batch.Body.Length >= _options.BatchBytes);
 
+    /// <summary>The next result is there.</summary>
+    public bool HasResult => _window.HasResult;
+
     /// <summary>Columns that are sent, once the first row is known.</summary>
     public IReadOnlyList<ScoringField> Fields => _plan?.Fields ?? [];
 

@@ -1,0 +1,180 @@
+using System.Globalization;
+using System.Management.Automation;
+using System.Runtime.ExceptionServices;
+using MlopsCmdlets.Cpd.Scoring.Rows;
+using MlopsCmdlets.Cpd.Scoring.Rows.Errors;
+using MlopsCmdlets.Errors;
+
+namespace MlopsCmdlets.Scoring;
+
+/// <summary>One stream of rows through a deployment: from the pipeline, or from one file.</summary>
+internal sealed class ScoreRun
+{
+    private readonly ScoreTarget _target;
+    private readonly RowScorerOptions _options;
+    private readonly IScoreOutput _output;
+    private readonly RowScorer _scorer;
+    private readonly ResultJoiner _joiner = new();
+    private bool _begun;
+    private string? _remark;
+    private long _emitted;
+
+    public ScoreRun(ScoreTarget target, RowScorerOptions options, IScoreOutput output)
+    {
+        _target = target;
+        _options = options;
+        _output = output;
+        _scorer = new RowScorer(target.Send, options);
+    }
+
+    /// <summary>How much of the input is read, 0 to 100; less than 0 if unknown.</summary>
+    public int Percent { get; set; } = -1;
+
+    /// <summary>There is something to send, to emit or to say.</summary>
+    public bool NeedsTime => _remark is not null || _scorer.IsFull || _scorer.HasResult;
+
+    /// <summary>Checks the columns before there is a row.</summary>
+    public void Begin(RowColumns columns) => _scorer.Begin(columns);
+
+    /// <summary>Casts a row and adds it to the next request.</summary>
+    public void Add(in InputRow row)
+    {
+        _scorer.Add(row);
+        if (!_begun)
+            LookAtFirst(row);
+    }
+
+    /// <summary>Sends what is full and emits what is there; where rows come and go on the same thread.</summary>
+    public async Task SendAndEmitAsync(CancellationToken cancellationToken)
+    {
+        await SayAsync().ConfigureAwait(false);
+        while (_scorer.TryTake(out ScoredBatch? batch))
+            await EmitAsync(batch!).ConfigureAwait(false);
+        if (_scorer.IsFull)
+            await SendAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Sends the rest and emits everything.</summary>
+    public async Task EndAsync(CancellationToken cancellationToken)
+    {
+        await SayAsync().ConfigureAwait(false);
+        await SendAsync(cancellationToken).ConfigureAwait(false);
+        _scorer.Complete();
+        await EmitAllAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Reads rows on the calling thread and sends them, while another one emits.</summary>
+    /// <param name="read">Gives the next row, or null at the end; a bad row is an exception, and the next call goes on after it.</param>
+    public async Task FeedAsync(Func<InputRow?> read, CancellationToken cancellationToken)
+    {
+        try
+        {
+            try
+            {
+                while (await NextAsync(read).ConfigureAwait(false) is { } more)
+                {
+                    if (more)
+                        await SayAsync().ConfigureAwait(false);
+                    if (_scorer.IsFull)
+                        await _scorer.SendAsync(cancellationToken).ConfigureAwait(false);
+                }
+            }
+            finally
+            {
+                // Also when the file cannot be read on: the rows before that place are good.
+                await _scorer.SendAsync(cancellationToken).ConfigureAwait(false);
+            }
+        }
+        finally
+        {
+            _scorer.Complete();
+        }
+    }
+
+    /// <summary>Emits results in order until the last one.</summary>
+    public async Task EmitAllAsync(CancellationToken cancellationToken)
+    {
+        while (await _scorer.TakeAsync(cancellationToken).ConfigureAwait(false) is { } batch)
+            await EmitAsync(batch).ConfigureAwait(false);
+    }
+
+    /// <summary>Reads and adds one row. True if it was added, false if it was bad, null at the end.</summary>
+    private async ValueTask<bool?> NextAsync(Func<InputRow?> read)
+    {
+        InputRow? row = null;
+        try
+        {
+            row = read();
+            if (row is not { } next)
+                return null;
+            Add(next);
+            return true;
+        }
+        catch (ScoringRowException e)
+        {
+            await _output.FailAsync(e, row is { } bad ? RowObjects.Create(bad) : null).ConfigureAwait(false);
+            return false;
+        }
+    }
+
+    private async Task SendAsync(CancellationToken cancellationToken)
+    {
+        while (!_scorer.TrySend(cancellationToken))
+            await EmitAsync((await _scorer.TakeAsync(cancellationToken).ConfigureAwait(false))!).ConfigureAwait(false);
+    }
+
+    private async Task EmitAsync(ScoredBatch batch)
+    {
+        if (batch.Failure is { } failure)
+        {
+            // Where no other request could do better, one error says it all.
+            if (failure.InnerException is { } cause && ErrorTable.EndsPipeline(cause))
+                ExceptionDispatchInfo.Capture(cause).Throw();
+            await _output.FailAsync(failure, batch.Rows.Select(r => r.Source ?? RowObjects.Create(r)).ToArray()).ConfigureAwait(false);
+            return;
+        }
+
+        await _output.WriteAsync(_options.RawReplies ? [RawRequest.ToObject(batch.RawReply)] : Rows(batch)).ConfigureAwait(false);
+        _emitted += batch.Rows.Count;
+        await _output.ProgressAsync(_emitted.ToString("N0", CultureInfo.CurrentCulture) + " rows", Percent).ConfigureAwait(false);
+    }
+
+    private IEnumerable<PSObject> Rows(ScoredBatch batch)
+    {
+        ResultColumns? known = null;
+        foreach (ScoredRow row in _joiner.Join(batch))
+        {
+            if (!ReferenceEquals(known, row.Added))
+            {
+                known = row.Added;
+                foreach (string remark in known.Remarks)
+                    _ = _output.WarnOnceAsync(remark);
+            }
+
+            yield return RowObjects.Create(row);
+        }
+    }
+
+    private Task SayAsync()
+    {
+        if (_remark is not { } remark)
+            return Task.CompletedTask;
+        _remark = null;
+        return _output.WarnOnceAsync(remark);
+    }
+
+    private void LookAtFirst(in InputRow row)
+    {
+        _begun = true;
+        if (_options.Schema.Count > 0 || _options.FieldTypes.Count > 0)
+            return;
+        RowColumns columns = row.Columns;
+        object?[] values = row.Values;
+        List<object?> sent = [.. _scorer.Fields.Select(f => values[columns.IndexOf(f.Name)])];
+        if (sent.TrueForAll(v => v is null or string) && sent.Exists(v => double.TryParse(v as string, NumberStyles.Float, CultureInfo.InvariantCulture, out _)))
+        {
+            _remark = $"What '{_target.Deployment}' serves has no input schema that could be read, so that all values are sent as text, numbers too. "
+                + "-FieldType says which columns are numbers.";
+        }
+    }
+}
