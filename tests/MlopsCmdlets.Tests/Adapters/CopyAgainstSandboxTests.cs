@@ -146,8 +146,10 @@ public sealed class CopyAgainstSandboxTests(SandboxFixture fixture) : IClassFixt
         }
     }
 
-    [Fact]
-    public async Task Connections_travel_with_their_secrets_encrypted_and_what_uses_them_follows()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Connections_travel_with_their_secrets_encrypted_and_what_uses_them_follows(bool importLeavesReferences)
     {
         var connection = await _one.Client.Connections.CreateAsync(_uat, new CpdConnectionDefinition
         {
@@ -156,9 +158,23 @@ public sealed class CopyAgainstSandboxTests(SandboxFixture fixture) : IClassFixt
                 .ToDictionary(property => property.Key, property => JsonSerializer.SerializeToElement(property.Value)),
             Test = false,
         });
-        Assert.NotNull(connection);
-        AllAre(CopyAction.Added, await CopyAsync(_uat, _prod, new AssetSelection { Names = ["dw"] }));
-        AllAre(CopyAction.Unchanged, await CopyAsync(_uat, _prod, new AssetSelection { Names = ["dw"] }));
+        var data = await _one.Client.Assets.CreateAsync(_uat, new CpdAssetDefinition { Name = "customers", Type = "data_asset" });
+        await _one.Client.Raw.SendAsync(new CpdRawRequest
+        {
+            Method = "POST",
+            Path = $"/v2/assets/{data.Id}/attachments?space_id={_uat.Id}",
+            Body = Encoding.UTF8.GetBytes($$"""{"asset_type":"data_asset","name":"CUSTOMERS","connection_id":"{{connection.Id}}","connection_path":"/CRM/CUSTOMERS"}"""),
+        });
+        if (importLeavesReferences)
+            await _one.FaultAsync("""{"fault":"dangling-references","times":"always"}""");
+
+        var copied = await CopyAsync(_uat, _prod);
+        AllAre(CopyAction.Added, copied);
+        var arrived = await _one.Client.Assets.GetAsync(_prod, copied.Single(asset => asset.Source.Name == "customers").Target!.Id);
+        Assert.Equal(copied.Single(asset => asset.Source.Name == "dw").Target!.Id, Assert.Single(arrived.Attachments).ConnectionId);
+        AllAre(CopyAction.Unchanged, await CopyAsync(_uat, _prod));
+        var secret = (await _one.Client.Assets.GetDocumentAsync(_prod, copied.Single(asset => asset.Source.Name == "dw").Target!.Id)).GetProperty("entity").GetRawText();
+        Assert.Contains("hunter2", secret, StringComparison.Ordinal); // decrypted again at the target
     }
 
     [Theory]
