@@ -21,7 +21,7 @@
         'Get-CpdSpace', 'New-CpdSpace', 'Set-CpdSpace', 'Remove-CpdSpace'
         'Get-CpdProject', 'New-CpdProject', 'Set-CpdProject', 'Remove-CpdProject'
         'Get-CpdMember', 'Add-CpdMember', 'Set-CpdMember', 'Remove-CpdMember'
-        'Copy-CpdAsset'
+        'Get-CpdAsset', 'Copy-CpdAsset'
         'Get-CpdModel', 'New-CpdModel', 'Set-CpdModel', 'Remove-CpdModel', 'Save-CpdModel', 'Get-CpdModelRevision', 'New-CpdModelRevision'
         'Get-CpdFunction', 'New-CpdFunction', 'Set-CpdFunction', 'Remove-CpdFunction', 'Save-CpdFunction'
         'Get-CpdScript', 'New-CpdScript', 'Set-CpdScript', 'Remove-CpdScript', 'Save-CpdScript'

@@ -1,6 +1,6 @@
 <#
 .SYNOPSIS
-Copies the churn model with its data from the acceptance space to the production space, deploys it there and scores a customer.
+Copies the churn model with its data from the acceptance space to the production space, deploys it there and scores two customers.
 .DESCRIPTION
 Without -Url it starts a sandbox, a local Cloud Pak for Data, and works there. With -Url and -Credential it works on a real cluster that has the two
 spaces. It uses only commands of MlopsCmdlets and of PowerShell's core, so that the console host of the sources can run it too.
@@ -37,5 +37,6 @@ $copied | Out-Host
 $deployment = $copied | Where-Object Name -eq ChurnPrediction | New-CpdDeployment -Online -Name ChurnPredictionProd -Confirm:$false
 $deployment | Out-Host
 
-# 5. Score a customer.
-Invoke-CpdScore -Deployment $deployment -Path "$PSScriptRoot/churn_score.json" | Out-Host
+# 5. Score two customers: will they leave?
+Invoke-CpdScore -Deployment $deployment -Path "$PSScriptRoot/churn_score.json" |
+    ForEach-Object { "Customer $($_.ID), age $($_.AGE): churn $($_.Prediction), probability $($_.Probability.ToString('p1'))" }

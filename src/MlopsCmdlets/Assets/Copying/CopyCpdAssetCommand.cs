@@ -92,6 +92,7 @@ public sealed class CopyCpdAssetCommand : TransferCmdlet
     /// <summary>Only assets of these types, such as wml_model, data_asset or connection; alone, all assets of the types.</summary>
     [Parameter(ParameterSetName = FromSpace)]
     [Parameter(ParameterSetName = FromProject)]
+    [ArgumentCompleter(typeof(AssetTypeCompleter))]
     [ValidateNotNullOrEmpty]
     public string[] Type { get; set; } = [];
 
