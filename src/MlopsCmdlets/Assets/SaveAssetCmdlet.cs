@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using MlopsCmdlets.Cpd.Models;
 using MlopsCmdlets.Pipeline;
+using MlopsCmdlets.Promotion.Transfer;
 
 namespace MlopsCmdlets.Assets;
 
@@ -31,7 +32,7 @@ public abstract class SaveAssetCmdlet : AssetCmdlet
         {
             string file = Directory.Exists(path) ? System.IO.Path.Combine(path, SafeFileName.Of(fileName)) : path;
             if (File.Exists(file) && !Force)
-                throw new Errors.FileExistsException($"The file '{file}' exists already. Nothing was written.");
+                throw new FileExistsException(file);
             if (!await ApproveAsync(file, $"Save {asset.Type} '{asset.Name}'").ConfigureAwait(false))
                 return;
             using var watched = new ProgressStream(download.Content, ReportEvery, read =>

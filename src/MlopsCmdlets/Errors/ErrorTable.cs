@@ -75,7 +75,6 @@ internal static class ErrorTable
         new(typeof(SandboxStartException), "SandboxNotStarted", ErrorCategory.OpenError,
             "Read the program's own words above; -TimeoutSec gives it more time, -Port another port.", EndsPipeline: true),
         new(typeof(UnauthorizedAccessException), "FileAccessDenied", ErrorCategory.PermissionDenied, "Check the rights on the file or folder.", EndsPipeline: false),
-        new(typeof(FileExistsException), "FileExists", ErrorCategory.ResourceExists, "Name another file, or replace it with -Force."),
         new(typeof(FileNotFoundException), "FileNotFound", ErrorCategory.ObjectNotFound, "Check the path."),
         new(typeof(DirectoryNotFoundException), "FolderNotFound", ErrorCategory.ObjectNotFound, "Check the path."),
         new(typeof(IOException), "FileError", ErrorCategory.WriteError, "Check the path and the free space of its disk."),

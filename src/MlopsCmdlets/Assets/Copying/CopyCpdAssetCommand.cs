@@ -33,30 +33,8 @@ namespace MlopsCmdlets.Assets.Copying;
 /// </example>
 [Cmdlet(VerbsCommon.Copy, "CpdAsset", SupportsShouldProcess = true, DefaultParameterSetName = FromSpace)]
 [OutputType(typeof(CpdCopiedAsset))]
-public sealed class CopyCpdAssetCommand : TransferCmdlet
+public sealed class CopyCpdAssetCommand : SelectionCmdlet
 {
-    private const string FromSpace = "Space";
-    private const string FromProject = "Project";
-    private const string FromPipeline = "InputObject";
-    private readonly List<CpdScopedResource> _input = [];
-
-    /// <summary>The space to copy from: an object, an id or an exact name.</summary>
-    [Parameter(Mandatory = true, ParameterSetName = FromSpace)]
-    [ArgumentCompleter(typeof(SpaceCompleter))]
-    [ValidateNotNull]
-    public SpaceReference? Space { get; set; }
-
-    /// <summary>The project to copy from: an object, an id or an exact name.</summary>
-    [Parameter(Mandatory = true, ParameterSetName = FromProject)]
-    [ArgumentCompleter(typeof(ProjectCompleter))]
-    [ValidateNotNull]
-    public ProjectReference? Project { get; set; }
-
-    /// <summary>Assets to copy, from Get-CpdAsset, Get-CpdModel and the like.</summary>
-    [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = FromPipeline)]
-    [ValidateNotNull]
-    public CpdScopedResource[]? InputObject { get; set; }
-
     /// <summary>The space to copy to: an object, an id or an exact name.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(SpaceCompleter))]
@@ -76,44 +54,9 @@ public sealed class CopyCpdAssetCommand : TransferCmdlet
     [ValidateNotNull]
     public CpdSession? DestinationSession { get; set; }
 
-    /// <summary>Exact names of assets to copy; each must exist, and once only.</summary>
-    [Parameter(ParameterSetName = FromSpace)]
-    [Parameter(ParameterSetName = FromProject)]
-    [ArgumentCompleter(typeof(AssetCompleter))]
-    [ValidateNotNullOrEmpty]
-    public string[] Name { get; set; } = [];
-
-    /// <summary>Ids of assets to copy.</summary>
-    [Parameter(ParameterSetName = FromSpace)]
-    [Parameter(ParameterSetName = FromProject)]
-    [ValidateNotNullOrEmpty]
-    public string[] Id { get; set; } = [];
-
-    /// <summary>Only assets of these types, such as wml_model, data_asset or connection; alone, all assets of the types.</summary>
-    [Parameter(ParameterSetName = FromSpace)]
-    [Parameter(ParameterSetName = FromProject)]
-    [ArgumentCompleter(typeof(AssetTypeCompleter))]
-    [ValidateNotNullOrEmpty]
-    public string[] Type { get; set; } = [];
-
-    /// <summary>Copies everything except superseded versions.</summary>
-    [Parameter(ParameterSetName = FromSpace)]
-    [Parameter(ParameterSetName = FromProject)]
-    public SwitchParameter All { get; set; }
-
     /// <summary>Adds a new version where the destination has a different asset of that name, tags the present one as superseded, and asks no question.</summary>
     [Parameter]
     public SwitchParameter Force { get; set; }
-
-    private protected override object? ErrorTarget => (object?)Space ?? (object?)Project ?? InputObject;
-
-    /// <inheritdoc/>
-    protected override Task ProcessAsync(CancellationToken cancellationToken)
-    {
-        if (InputObject is not null)
-            _input.AddRange(InputObject);
-        return Task.CompletedTask;
-    }
 
     /// <inheritdoc/>
     protected override async Task EndAsync(CancellationToken cancellationToken)
@@ -124,43 +67,14 @@ public sealed class CopyCpdAssetCommand : TransferCmdlet
 
     private async Task CopyAsync(Scope from, AssetSelection selection, CancellationToken cancellationToken)
     {
-        Scope to = await DestinationAsync(from, cancellationToken).ConfigureAwait(false);
+        Scope to = await DestinationScopeAsync(DestinationSpace, DestinationProject, DestinationSession ?? from.Session, cancellationToken).ConfigureAwait(false);
         IProgress<TransferProgress> progress = Progress($"Copying from {from.Container} to {to.Container}");
         AssetTransfer transfer = await Service.BetweenAsync(
             from.Session, from.Client, from.Container, to.Session, to.Client, to.Container, await OptionsAsync(Force).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
         TransferPlan plan = await transfer.PlanAsync(selection, progress, cancellationToken).ConfigureAwait(false);
         bool production = await IsProductionAsync(to.Session, to.Container, cancellationToken).ConfigureAwait(false);
-        if (await ApproveAsync(plan, Force, production).ConfigureAwait(false))
+        if (await ApproveAsync(plan.Target, plan.Assets, Force, production).ConfigureAwait(false))
             await ReportAsync(await transfer.ApplyAsync(plan, progress, cancellationToken).ConfigureAwait(false), to.Session).ConfigureAwait(false);
         await EndProgressAsync().ConfigureAwait(false);
-    }
-
-    private async Task<Scope> DestinationAsync(Scope from, CancellationToken cancellationToken)
-    {
-        if (DestinationSpace is null == DestinationProject is null)
-            throw new ArgumentException(DestinationSpace is null ? "Give -DestinationSpace or -DestinationProject." : "Give -DestinationSpace or -DestinationProject, not both.");
-        CpdSession session = DestinationSession ?? from.Session;
-        return DestinationSpace is not null
-            ? await SpaceScopeAsync(DestinationSpace, session, cancellationToken).ConfigureAwait(false)
-            : await ProjectScopeAsync(DestinationProject!, session, cancellationToken).ConfigureAwait(false);
-    }
-
-    private async Task<IReadOnlyList<(Scope From, AssetSelection Selection)>> SourcesAsync(CancellationToken cancellationToken)
-    {
-        if (ParameterSetName == FromPipeline)
-        {
-            return [.. _input
-                .GroupBy(a => (Session: SessionOf(a), a.Container.Kind, a.Container.Id))
-                .Select(g => (ScopeOf(g.First()), new AssetSelection { Ids = [.. g.Select(a => a.Id).Distinct(StringComparer.Ordinal)] }))];
-        }
-
-        if (!All && Name.Length + Id.Length + Type.Length == 0)
-            throw new ArgumentException("Say what to copy: -Name, -Id, -Type or -All.");
-        if (All && Name.Length + Id.Length + Type.Length > 0)
-            throw new ArgumentException("-All copies everything: leave out -Name, -Id and -Type, or leave out -All.");
-        Scope from = Space is not null
-            ? await SpaceScopeAsync(Space, Session, cancellationToken).ConfigureAwait(false)
-            : await ProjectScopeAsync(Project!, Session, cancellationToken).ConfigureAwait(false);
-        return [(from, new AssetSelection { Ids = Id, Names = Name, Types = Type })];
     }
 }

@@ -1,6 +1,6 @@
 using System.Management.Automation;
 using MlopsCmdlets.Adapters;
-using MlopsCmdlets.Completion;
+using MlopsCmdlets.Arguments;
 using MlopsCmdlets.Cpd;
 using MlopsCmdlets.Pipeline;
 using MlopsCmdlets.Promotion.Transfer;
@@ -37,23 +37,33 @@ public abstract class TransferCmdlet : CpdCmdlet
         JobTimeout = TimeSpan.FromSeconds(TimeoutSec),
     };
 
+    /// <summary>The container that one of the two parameters names.</summary>
+    private protected async Task<Scope> DestinationScopeAsync(SpaceReference? space, ProjectReference? project, CpdSession? session, CancellationToken cancellationToken)
+    {
+        if (space is null == project is null)
+            throw new ArgumentException(space is null ? "Give -DestinationSpace or -DestinationProject." : "Give -DestinationSpace or -DestinationProject, not both.");
+        return space is not null
+            ? await SpaceScopeAsync(space, session, cancellationToken).ConfigureAwait(false)
+            : await ProjectScopeAsync(project!, session, cancellationToken).ConfigureAwait(false);
+    }
+
     private protected IProgress<TransferProgress> Progress(string activity) => new TransferProgressReporter((status, percent) => _ = ProgressAsync(activity, status, percent));
 
     /// <summary>Asks once for the whole plan; with -WhatIf, and only then, asset by asset.</summary>
-    private protected async Task<bool> ApproveAsync(TransferPlan plan, bool force, bool production)
+    private protected async Task<bool> ApproveAsync(ContainerIdentity target, IEnumerable<PlannedAsset> plan, bool force, bool production)
     {
-        PlannedAsset[] changes = [.. plan.Assets.Where(a => a.Action is CopyAction.Added or CopyAction.Updated or CopyAction.Repaired)];
+        PlannedAsset[] changes = [.. plan.Where(a => a.Action is CopyAction.Added or CopyAction.Updated or CopyAction.Repaired)];
         if (changes.Length == 0)
             return true;
         if (await AskAsync(() => new Confirmation(this).IsWhatIf).ConfigureAwait(false))
         {
             foreach (PlannedAsset change in changes)
-                await ApproveAsync($"{plan.Target}", Sentence(change)).ConfigureAwait(false);
+                await ApproveAsync(target.ToString(), Sentence(change)).ConfigureAwait(false);
             return false;
         }
 
         string what = changes.Length == 1 ? Sentence(changes[0]) : $"Copy {changes.Length} assets: {Counts(changes)}";
-        return await ApproveAsync($"{plan.Target}", what, force, production).ConfigureAwait(false);
+        return await ApproveAsync(target.ToString(), what, force, production).ConfigureAwait(false);
     }
 
     /// <summary>Emits what was copied, and an error for each asset that was not.</summary>
