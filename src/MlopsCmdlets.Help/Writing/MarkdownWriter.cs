@@ -21,7 +21,7 @@ internal sealed class MarkdownWriter(IReadOnlyList<CmdletHelp> cmdlets)
         var text = Start("Cmdlets");
         foreach (var family in cmdlets.GroupBy(c => c.Family, StringComparer.Ordinal).OrderBy(g => g.Key, StringComparer.Ordinal))
         {
-            text.Append($"\n## {family.Key}\n\n| Cmdlet | What it does |\n|---|---|\n");
+            text.Append($"\n## {family.Key.Replace(".", " / ", StringComparison.Ordinal)}\n\n| Cmdlet | What it does |\n|---|---|\n");
             foreach (var cmdlet in family) text.Append($"| [{cmdlet.Name}]({cmdlet.Name}.md) | {Cell(cmdlet.Synopsis)} |\n");
         }
 
