@@ -35,6 +35,20 @@ public sealed class ReferenceTests : TransferBench
         Assert.All((await CopyAsync()).Assets, asset => Assert.Equal(CopyAction.Unchanged, asset.Action));
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_reference_into_a_project_becomes_one_into_the_space(bool promotes)
+    {
+        Source = new FakeContainer("churn", ContainerKind.Project) { CanPromote = promotes, PromoteTarget = Target };
+        AddModelWithReferences();
+        _model.Entity["wml_model"]!["training_data_references"]![0]!["location"]!["href"] = $"/v2/assets/{_data.Id}?project_id={Source.Identity.Id}";
+        var model = (await CopyAsync()).Assets.Single(asset => asset.Source.Type == "wml_model");
+        Assert.Empty(model.Warnings);
+        Assert.Equal($"/v2/assets/{Target.Single("train.csv").Id}?space_id={Target.Identity.Id}", TrainingOf("churn"));
+        Assert.All((await CopyAsync()).Assets, asset => Assert.Equal(CopyAction.Unchanged, asset.Action));
+    }
+
     [Fact]
     public async Task References_to_what_the_target_has_already_are_found_by_content()
     {

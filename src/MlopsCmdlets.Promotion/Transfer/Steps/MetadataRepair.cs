@@ -9,7 +9,9 @@ internal sealed class MetadataRepair(TransferSide source, IAssetTarget target, R
         var raw = CanonicalMetadata.Create(here, IdSubstitution.None);
         var resolved = await references.ResolveAsync(raw, cancellationToken).ConfigureAwait(false);
         var unresolved = new HashSet<string>(resolved.Where(item => item.Value is null).Select(item => item.Key), StringComparer.Ordinal);
-        var expected = CanonicalMetadata.Create(here, new IdSubstitution(id => resolved.TryGetValue(id, out var other) ? other : null));
+        var expected = CanonicalMetadata.Create(here, new IdSubstitution(
+            id => resolved.TryGetValue(id, out var other) ? other : null,
+            IdSubstitution.ScopeOf(target.Identity.Kind)));
 
         foreach (var field in raw.Fields.Where(field => field.Value.IsText))
         {
