@@ -21,7 +21,7 @@
         'Get-CpdSpace', 'New-CpdSpace', 'Set-CpdSpace', 'Remove-CpdSpace'
         'Get-CpdProject', 'New-CpdProject', 'Set-CpdProject', 'Remove-CpdProject'
         'Get-CpdMember', 'Add-CpdMember', 'Set-CpdMember', 'Remove-CpdMember'
-        'Get-CpdAsset', 'Copy-CpdAsset', 'Export-CpdAsset', 'Import-CpdAsset', 'Save-CpdAsset', 'Remove-CpdAsset', 'New-CpdDataAsset'
+        'Get-CpdAsset', 'Copy-CpdAsset', 'Export-CpdAsset', 'Import-CpdAsset', 'Save-CpdAsset', 'Remove-CpdAsset', 'New-CpdDataAsset', 'Compare-CpdSpace'
         'Get-CpdConnection', 'New-CpdConnection', 'Set-CpdConnection', 'Remove-CpdConnection'
         'Get-CpdModel', 'New-CpdModel', 'Set-CpdModel', 'Remove-CpdModel', 'Save-CpdModel', 'Get-CpdModelRevision', 'New-CpdModelRevision'
         'Get-CpdFunction', 'New-CpdFunction', 'Set-CpdFunction', 'Remove-CpdFunction', 'Save-CpdFunction'

@@ -44,13 +44,20 @@ public sealed class AssetTransfer
     /// <exception cref="AmbiguousSelectionException">A selected name fits several assets.</exception>
     public async Task<TransferPlan> PlanAsync(AssetSelection selection, IProgress<TransferProgress>? progress, CancellationToken cancellationToken)
     {
-        progress?.Report(new TransferProgress(TransferStage.Comparing, 0, null));
-        var sourceListing = _source.ListAsync(cancellationToken);
-        var target = new TransferSide(_target, await _target.ListAsync(cancellationToken).ConfigureAwait(false), _cache);
-        var source = new TransferSide(_source, await sourceListing.ConfigureAwait(false), _cache);
+        (TransferSide source, TransferSide target) = await ListAsync(progress, cancellationToken).ConfigureAwait(false);
         var selected = SelectionResolver.Resolve(_source.Identity, source.Listing, selection);
         var assets = await new TransferPlanner(source, target, _options).PlanAsync(selected, progress, cancellationToken).ConfigureAwait(false);
         return new TransferPlan(_source.Identity, _target.Identity, assets) { SourceListing = source.Listing };
+    }
+
+    /// <summary>Compares the two containers as wholes; superseded versions do not count. Changes nothing.</summary>
+    public async Task<TransferComparison> CompareAsync(IProgress<TransferProgress>? progress, CancellationToken cancellationToken)
+    {
+        (TransferSide source, TransferSide target) = await ListAsync(progress, cancellationToken).ConfigureAwait(false);
+        AssetHeader[] present = [.. source.Listing.Where(asset => !asset.IsSuperseded)];
+        var assets = await new TransferPlanner(source, target, _options).PlanAsync(present, progress, cancellationToken).ConfigureAwait(false);
+        var known = new HashSet<(string, string)>(present.Select(asset => (asset.Type, asset.Name)));
+        return new TransferComparison(assets, [.. target.Listing.Where(asset => !asset.IsSuperseded && !known.Contains((asset.Type, asset.Name)))]);
     }
 
     /// <summary>Does what the plan says. What is wrong with one asset is part of that asset's outcome; what concerns the whole copy is thrown.</summary>
@@ -80,5 +87,13 @@ public sealed class AssetTransfer
             outcomes.Add(asset.Source.Id, asset);
         var ordered = plan.Assets.Select(asset => outcomes[asset.Source.Id]).ToList();
         return travelled with { Assets = [.. ordered, .. travelled.Assets.Except(ordered)] };
+    }
+
+    private async Task<(TransferSide Source, TransferSide Target)> ListAsync(IProgress<TransferProgress>? progress, CancellationToken cancellationToken)
+    {
+        progress?.Report(new TransferProgress(TransferStage.Comparing, 0, null));
+        var sourceListing = _source.ListAsync(cancellationToken);
+        var target = new TransferSide(_target, await _target.ListAsync(cancellationToken).ConfigureAwait(false), _cache);
+        return (new TransferSide(_source, await sourceListing.ConfigureAwait(false), _cache), target);
     }
 }

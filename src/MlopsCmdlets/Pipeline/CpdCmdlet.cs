@@ -50,6 +50,16 @@ public abstract class CpdCmdlet : MlopsCmdlet
         return new Scope(chosen, ClientOf(chosen), project.Container);
     }
 
+    /// <summary>The container that one of the two parameters names.</summary>
+    private protected async Task<Scope> DestinationScopeAsync(SpaceReference? space, ProjectReference? project, CpdSession? session, CancellationToken cancellationToken)
+    {
+        if (space is null == project is null)
+            throw new ArgumentException(space is null ? "Give -DestinationSpace or -DestinationProject." : "Give -DestinationSpace or -DestinationProject, not both.");
+        return space is not null
+            ? await SpaceScopeAsync(space, session, cancellationToken).ConfigureAwait(false)
+            : await ProjectScopeAsync(project!, session, cancellationToken).ConfigureAwait(false);
+    }
+
     /// <summary>Whether changes in this container ask for confirmation.</summary>
     private protected async Task<bool> IsProductionAsync(CpdSession session, CpdContainer container, CancellationToken cancellationToken)
     {

@@ -1,6 +1,5 @@
 using System.Management.Automation;
 using MlopsCmdlets.Adapters;
-using MlopsCmdlets.Arguments;
 using MlopsCmdlets.Cpd;
 using MlopsCmdlets.Pipeline;
 using MlopsCmdlets.Promotion.Transfer;
@@ -36,16 +35,6 @@ public abstract class TransferCmdlet : CpdCmdlet
         SpoolFolder = SpoolPath is null ? null : await AskAsync(() => GetUnresolvedProviderPathFromPSPath(SpoolPath)).ConfigureAwait(false),
         JobTimeout = TimeSpan.FromSeconds(TimeoutSec),
     };
-
-    /// <summary>The container that one of the two parameters names.</summary>
-    private protected async Task<Scope> DestinationScopeAsync(SpaceReference? space, ProjectReference? project, CpdSession? session, CancellationToken cancellationToken)
-    {
-        if (space is null == project is null)
-            throw new ArgumentException(space is null ? "Give -DestinationSpace or -DestinationProject." : "Give -DestinationSpace or -DestinationProject, not both.");
-        return space is not null
-            ? await SpaceScopeAsync(space, session, cancellationToken).ConfigureAwait(false)
-            : await ProjectScopeAsync(project!, session, cancellationToken).ConfigureAwait(false);
-    }
 
     private protected IProgress<TransferProgress> Progress(string activity) => new TransferProgressReporter((status, percent) => _ = ProgressAsync(activity, status, percent));
 
