@@ -29,6 +29,7 @@
         'Get-CpdSoftwareSpecification', 'Get-CpdHardwareSpecification'
         'Get-CpdDeployment', 'New-CpdDeployment', 'Set-CpdDeployment', 'Remove-CpdDeployment', 'Wait-CpdDeployment'
         'Invoke-CpdScore'
+        'Get-MlopsRepository'
         'Start-MlopsSandbox', 'Stop-MlopsSandbox', 'Get-MlopsSandbox'
     )
     PrivateData = @{
