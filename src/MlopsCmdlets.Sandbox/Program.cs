@@ -1,5 +1,6 @@
 using System.Net.Sockets;
 using MlopsCmdlets.Sandbox.Hosting;
+using MlopsCmdlets.Sandbox.State;
 
 namespace MlopsCmdlets.Sandbox;
 
@@ -58,6 +59,7 @@ internal static class Program
 
         var text = options.JsonOutput ? server.Ready.ToJson() : server.Ready.ToText(options.UserName);
         Console.WriteLine(text);
+        _ = Task.Run(() => ContentStore.RemoveLeftovers(options.TemporaryFolder, options.Time.GetUtcNow()), end.Token);
         if (options.ReadyFile is { } file)
         {
             // In two steps, so that a reader never sees half of it.

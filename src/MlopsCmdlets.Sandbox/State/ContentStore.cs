@@ -5,15 +5,43 @@ namespace MlopsCmdlets.Sandbox.State;
 /// <summary>Keeps contents as files in a folder of this process, which is deleted at the end.</summary>
 internal sealed class ContentStore : IDisposable
 {
+    private const string Prefix = "mlops-sandbox-";
     private const int BufferSize = 128 * 1024;
+    private const string LockName = "owner.lock";
+    private static readonly TimeSpan StartTime = TimeSpan.FromMinutes(1);
     private readonly string _folder;
+    private readonly FileStream _lock;
     private long _number;
 
     public ContentStore(string parent)
     {
-        _folder = Path.Combine(parent, "mlops-sandbox-" + Ids.New());
+        _folder = Path.Combine(parent, Prefix + Ids.New());
         if (OperatingSystem.IsWindows()) Directory.CreateDirectory(_folder);
         else Directory.CreateDirectory(_folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        _lock = new FileStream(Path.Combine(_folder, LockName), FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None);
+    }
+
+    /// <summary>Deletes what killed sandboxes left: folders whose lock nobody holds any more. The system drops a lock with its process.</summary>
+    public static void RemoveLeftovers(string parent, DateTimeOffset now)
+    {
+        foreach (var folder in Directory.EnumerateDirectories(parent, Prefix + "*"))
+        {
+            var file = Path.Combine(folder, LockName);
+            try
+            {
+                // A folder this young may not have taken its lock yet.
+                if (!File.Exists(file) || now.UtcDateTime - Directory.GetCreationTimeUtc(folder) < StartTime) continue;
+                using (new FileStream(file, FileMode.Open, FileAccess.ReadWrite, FileShare.None))
+                {
+                }
+            }
+            catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+            {
+                continue;
+            }
+
+            Delete(folder);
+        }
     }
 
     public async Task<Content> SaveAsync(Stream source, CancellationToken cancellationToken, long limit = long.MaxValue)
@@ -71,17 +99,23 @@ internal sealed class ContentStore : IDisposable
 
     public void Dispose()
     {
+        _lock.Dispose();
+        Delete(_folder);
+    }
+
+    private static void Delete(string folder)
+    {
         try
         {
-            Directory.Delete(_folder, recursive: true);
+            Directory.Delete(folder, recursive: true);
         }
         catch (IOException)
         {
-            // A reader may still hold a file on Windows; the folder is in the temporary folder, and the system cleans that.
+            // A reader may still hold a file on Windows; the next sandbox removes it.
         }
         catch (UnauthorizedAccessException)
         {
-            // As above.
+            // It belongs to somebody else.
         }
     }
 
