@@ -1,0 +1,154 @@
+using System.Collections;
+using System.Management.Automation;
+using MlopsCmdlets.EngineTests.Support;
+
+namespace MlopsCmdlets.EngineTests.Faults;
+
+/// <summary>What a user sees when the cluster misbehaves. A sandbox of its own, since fault rules hold for all who use it.</summary>
+public sealed class FaultMatrixTests : IClassFixture<SandboxFixture>, IDisposable
+{
+    private readonly Engine _engine;
+
+    public FaultMatrixTests(SandboxFixture sandbox)
+    {
+        _engine = sandbox.Connect();
+        SandboxFixture.Control(_engine, "Delete", "/_sandbox/faults");
+    }
+
+    public void Dispose()
+    {
+        SandboxFixture.Control(_engine, "Delete", "/_sandbox/faults");
+        _engine.Dispose();
+    }
+
+    public static TheoryData<string, string, string?> ListFaults => new()
+    {
+        { "401 once: the login is renewed", "@{ fault='status'; status=401; times=1 }", null },
+        { "401 always", "@{ fault='status'; status=401; times='always' }", "AuthenticationFailed" },
+        { "403", "@{ fault='status'; status=403; times='always' }", "AccessDenied" },
+        { "404 as HTML: not installed", "@{ fault='status'; status=404; body='<!DOCTYPE html><html>no</html>'; content_type='text/html'; times='always' }", "ServiceNotInstalled" },
+        { "409", "@{ fault='status'; status=409; times='always' }", "Conflict" },
+        { "413", "@{ fault='status'; status=413; times='always' }", "InvalidRequest" },
+        { "429 with seconds", "@{ fault='status'; status=429; retry_after='0'; times=2 }", null },
+        { "429 with a date", "@{ fault='status'; status=429; retry_after='date:0'; times=1 }", null },
+        { "429 with a wait of a day", "@{ fault='status'; status=429; retry_after='86400'; times='always' }", "RateLimited" },
+        { "500 once", "@{ fault='status'; status=500; retry_after='0'; times=1 }", null },
+        { "502 as HTML, always", "@{ fault='status'; status=502; body='<html>Bad Gateway</html>'; content_type='text/html'; retry_after='0'; times='always' }", "Unavailable" },
+        { "503 three times", "@{ fault='status'; status=503; retry_after='0'; times=3 }", null },
+        { "connection reset", "@{ fault='reset'; times=1 }", null },
+        { "reply cut in the middle", "@{ fault='truncate'; times=1 }", null },
+        { "reply without its end, as if whole", "@{ fault='truncate'; clean=$true; times='always' }", "InvalidReply" },
+        { "not JSON", "@{ fault='status'; status=200; body='{\"resources\":['; content_type='application/json'; times='always' }", "InvalidReply" },
+        { "a login page instead", "@{ fault='status'; status=200; body='<!DOCTYPE html><html>Log in</html>'; content_type='text/html'; times='always' }", "InvalidReply" },
+        { "JSON after a byte order mark", "@{ fault='status'; status=200; body=([char]0xfeff + '{\"resources\":[]}'); content_type='application/json'; times=1 }", null },
+    };
+
+    [Theory]
+    [MemberData(nameof(ListFaults))]
+    public void Listing_spaces(string what, string rule, string? expected)
+    {
+        Inject(rule, "GET", "/v2/spaces");
+
+        RunResult result = _engine.Run("Get-CpdSpace");
+
+        if (expected is null)
+            result.ThrowIfFailed();
+        else
+            Assert.True(expected == result.ErrorId, $"{what}: {result.ErrorId}: {result.Errors[0]}");
+        Assert.DoesNotContain(result.Errors, e => string.IsNullOrEmpty(e.ErrorDetails?.RecommendedAction));
+    }
+
+    [Fact]
+    public void A_paging_token_that_never_ends_is_an_error_and_no_endless_list()
+    {
+        Inject("@{ fault='status'; status=200; body='{\"resources\":[],\"next\":{\"href\":\"/v2/spaces?start=same\"}}'; content_type='application/json'; times='always' }", "GET", "/v2/spaces");
+
+        Assert.Equal("InvalidReply", _engine.Run("Get-CpdSpace").ErrorId);
+    }
+
+    [Fact]
+    public void Two_spaces_of_one_name_are_ambiguous_and_both_are_listed()
+    {
+        string name = SandboxFixture.NewSpace(_engine);
+        _engine.Run("New-CpdSpace -Name $args[0]", name).ThrowIfFailed();
+
+        RunResult result = _engine.Run("Get-CpdModel -Space $args[0]", name);
+
+        Assert.Equal("AmbiguousName", result.ErrorId);
+        Assert.All(_engine.Run("Get-CpdSpace -Name $args[0] | ForEach-Object Id", name).Output, id => Assert.Contains(id.ToString(), result.Errors[0].ToString(), StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("@{ fault='lost-reply'; times=1 }", 1)]
+    [InlineData("@{ fault='reset'; times=1 }", 0)]
+    [InlineData("@{ fault='status'; status=500; retry_after='0'; times=1 }", 0)]
+    public void A_deployment_whose_creation_failed_is_never_created_twice(string rule, int created)
+    {
+        string model = _engine.Run("(Get-CpdModel -Space churnUATspace -Name ChurnPrediction).Id").ThrowIfFailed().Single().ToString();
+        string name = "d" + Guid.NewGuid().ToString("N");
+        Inject(rule, "POST", "/ml/v4/deployments");
+
+        RunResult result = _engine.Run("Get-CpdModel -Space churnUATspace -Id $args[0] | New-CpdDeployment -Online -Name $args[1]", model, name);
+
+        int there = _engine.Run("Get-CpdDeployment -Space churnUATspace | Where-Object Name -eq $args[0]", name).ThrowIfFailed().Count;
+        Assert.Equal(created, there);
+        Assert.Equal("Unavailable", result.ErrorId);
+    }
+
+    [Fact]
+    public void A_model_type_that_cannot_be_served_fails_with_the_servers_reason()
+    {
+        string file = Path.GetTempFileName();
+        File.WriteAllText(file, "not a model");
+
+        RunResult result = _engine.Run(
+            "New-CpdModel -Space churnUATspace -Name forest -Path $args[0] -Type scikit-learn_1.1 -SoftwareSpecification runtime-23.1-py3.10 | New-CpdDeployment -Online -Name forest", file);
+
+        File.Delete(file);
+        Assert.Equal("DeploymentFailed", result.ErrorId);
+        Assert.Contains("scikit-learn_1.1", result.Errors[0].ToString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("@{ fault='reset'; times=1 }")]
+    [InlineData("@{ fault='lost-reply'; times=1 }")]
+    [InlineData("@{ fault='status'; status=503; retry_after='0'; times=2 }")]
+    [InlineData("@{ fault='status'; status=401; times=1 }")]
+    public void Scoring_goes_on_after_a_passing_fault(string rule)
+    {
+        PSObject deployment = Deploy();
+        Inject(rule, "POST", "/ml/v4/deployments/*/predictions");
+
+        IReadOnlyList<PSObject> scored = _engine.Run("Invoke-CpdScore -Deployment $args[0] -Path $args[1]", deployment, ScoreFile).ThrowIfFailed();
+
+        Assert.Equal(2, scored.Count);
+        Assert.All(scored, row => Assert.Contains(row.Properties["Prediction"].Value?.ToString(), new[] { "T", "F" }));
+    }
+
+    [Fact]
+    public void A_batch_that_fails_names_its_rows_and_the_others_go_on()
+    {
+        PSObject deployment = Deploy();
+        Inject("@{ fault='status'; status=400; body=@{ errors=@(@{ code='invalid_input'; message='no' }) }; skip=1; times=1 }", "POST", "/ml/v4/deployments/*/predictions");
+
+        RunResult result = _engine.Run(
+            "$row = [ordered]@{ ID=1; LONGDISTANCE=1; INTERNATIONAL=0; LOCAL=1; DROPPED=0; PAYMETHOD='CC'; LOCALBILLTYPE='Budget'; LONGDISTANCEBILLTYPE='Standard'; USAGE=1; RATEPLAN=1; GENDER='F'; STATUS='M'; CHILDREN=0; ESTINCOME=1.5; CAROWNER='N'; AGE=30 }; "
+            + "1..30 | ForEach-Object { $r = [pscustomobject]$row; $r.ID = $_; $r } | Invoke-CpdScore -Deployment $args[0] -BatchSize 10 -ThrottleLimit 1", deployment);
+
+        Assert.Equal(Enumerable.Range(1, 10).Concat(Enumerable.Range(21, 10)), result.Output.Select(o => Convert.ToInt32(o.Properties["ID"].Value)));
+        Assert.Contains("11", Assert.Single(result.Errors).ToString(), StringComparison.Ordinal);
+        Assert.Contains("20", result.Errors[0].ToString(), StringComparison.Ordinal);
+    }
+
+    private static string ScoreFile => Path.Combine(Built.RepositoryRoot, "module", "examples", "churn_score.json");
+
+    private PSObject Deploy() => _engine.Run("Get-CpdModel -Space churnUATspace -Name ChurnPrediction | New-CpdDeployment -Online -Name score -WarningAction Ignore").ThrowIfFailed().Single();
+
+    private void Inject(string rule, string method, string path)
+    {
+        var table = (Hashtable)_engine.Run(rule).ThrowIfFailed().Single().BaseObject;
+        table["method"] = method;
+        table["path"] = path;
+        SandboxFixture.Control(_engine, "Post", "/_sandbox/faults", table);
+    }
+}
