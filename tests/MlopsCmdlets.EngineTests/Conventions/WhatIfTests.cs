@@ -1,0 +1,91 @@
+using System.Management.Automation;
+using MlopsCmdlets.EngineTests.Support;
+
+namespace MlopsCmdlets.EngineTests.Conventions;
+
+/// <summary>-WhatIf of every cmdlet that changes something: the server sees no request that could change anything.</summary>
+public sealed class WhatIfTests : IClassFixture<SandboxFixture>, IDisposable
+{
+    private readonly Engine _engine;
+    private readonly string _folder = Directory.CreateTempSubdirectory("whatif").FullName;
+
+    public WhatIfTests(SandboxFixture sandbox) => _engine = sandbox.Connect();
+
+    public void Dispose()
+    {
+        _engine.Dispose();
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    [Fact]
+    public void No_request_that_changes_anything_leaves_the_process()
+    {
+        string file = Path.Combine(_folder, "file.py");
+        File.WriteAllText(file, "print(1)");
+        string bundle = Path.Combine(_folder, "bundle.zip");
+        _engine.Run("""
+            $model = Get-CpdModel -Space churnUATspace -Name ChurnPrediction
+            $deployment = $model | New-CpdDeployment -Online -Name w
+            $function = New-CpdFunction -Space churnUATspace -Name f -Path $args[0] -SoftwareSpecification runtime-23.1-py3.10
+            Export-CpdAsset -Space churnUATspace -Name customer_churn.csv -Path $args[1]
+            """, file, bundle).ThrowIfFailed();
+        _engine.SetVariable("file", file);
+        _engine.SetVariable("bundle", bundle);
+        _engine.SetVariable("folder", _folder);
+        IReadOnlyDictionary<string, string> calls = Calls();
+        SandboxFixture.Control(_engine, "Delete", "/_sandbox/requests");
+
+        foreach (string call in calls.Values)
+            _engine.Run($"$WhatIfPreference = $false; {call} -WhatIf").ThrowIfFailed();
+
+        PSObject log = SandboxFixture.Control(_engine, "Get", "/_sandbox/requests").Single();
+        string[] changing = [.. ((object[])log.Properties["requests"].Value).Cast<PSObject>()
+            .Select(r => $"{r.Properties["method"].Value} {r.Properties["path"].Value}")
+            .Where(r => !r.StartsWith("GET ", StringComparison.Ordinal) && !r.StartsWith("HEAD ", StringComparison.Ordinal) && !r.EndsWith("/search", StringComparison.Ordinal))];
+        Assert.Empty(changing);
+        Assert.Equal(2, Directory.GetFiles(_folder).Length);
+
+        // Nobody forgets a new cmdlet here.
+        IEnumerable<string> all = _engine.Run("Get-Command -Module MlopsCmdlets | Where-Object { $_.Parameters.ContainsKey('WhatIf') } | ForEach-Object Name").ThrowIfFailed().Select(o => o.ToString());
+        Assert.Equal(all.Where(n => !n.EndsWith("MlopsSandbox", StringComparison.Ordinal)).Order(StringComparer.Ordinal), calls.Keys.Order(StringComparer.Ordinal));
+    }
+
+    private static Dictionary<string, string> Calls() => new(StringComparer.Ordinal)
+    {
+        ["Invoke-CpdRestMethod"] = "Invoke-CpdRestMethod -Method Delete -Path /v2/spaces/x",
+        ["New-CpdSpace"] = "New-CpdSpace -Name x",
+        ["Set-CpdSpace"] = "Set-CpdSpace -Space churnUATspace -Description x",
+        ["Remove-CpdSpace"] = "Remove-CpdSpace -Space churn_prod_space",
+        ["New-CpdProject"] = "New-CpdProject -Name x",
+        ["Set-CpdProject"] = "Set-CpdProject -Project churn-dev -Description x",
+        ["Remove-CpdProject"] = "Remove-CpdProject -Project churn-dev",
+        ["Add-CpdMember"] = "Add-CpdMember -Space churn_prod_space -User admin",
+        ["Set-CpdMember"] = "Set-CpdMember -Space churn_prod_space -Name admin -Role Viewer",
+        ["Remove-CpdMember"] = "Remove-CpdMember -Space churn_prod_space -Name admin",
+        ["Copy-CpdAsset"] = "Copy-CpdAsset -Space churnUATspace -DestinationSpace churn_prod_space -All",
+        ["Export-CpdAsset"] = "Export-CpdAsset -Space churnUATspace -Name customer_churn.csv -Path $folder/new.zip",
+        ["Import-CpdAsset"] = "Import-CpdAsset -Path $bundle -DestinationSpace churn_prod_space",
+        ["Save-CpdAsset"] = "Save-CpdAsset -InputObject customer_churn.csv -Space churnUATspace -Path $folder/new.csv",
+        ["Remove-CpdAsset"] = "Remove-CpdAsset -InputObject customer_churn.csv -Space churnUATspace",
+        ["New-CpdDataAsset"] = "New-CpdDataAsset -Space churn_prod_space -Path $file",
+        ["New-CpdConnection"] = "New-CpdConnection -Space churn_prod_space -Name x -DatasourceType postgresql -Property @{ host = 'h' }",
+        ["Set-CpdConnection"] = "Set-CpdConnection -InputObject churn-warehouse -Space churnUATspace -Description x",
+        ["Remove-CpdConnection"] = "Remove-CpdConnection -InputObject churn-warehouse -Space churnUATspace",
+        ["New-CpdModel"] = "New-CpdModel -Space churn_prod_space -Path $file -Type pmml_4.2.1 -SoftwareSpecification pmml-3.0_4.3",
+        ["Set-CpdModel"] = "$model | Set-CpdModel -Description x",
+        ["Remove-CpdModel"] = "$model | Remove-CpdModel",
+        ["Save-CpdModel"] = "$model | Save-CpdModel -Path $folder/new.xml",
+        ["New-CpdModelRevision"] = "$model | New-CpdModelRevision",
+        ["New-CpdFunction"] = "New-CpdFunction -Space churn_prod_space -Path $file -SoftwareSpecification runtime-23.1-py3.10",
+        ["Set-CpdFunction"] = "$function | Set-CpdFunction -Path $file",
+        ["Remove-CpdFunction"] = "$function | Remove-CpdFunction",
+        ["Save-CpdFunction"] = "$function | Save-CpdFunction -Path $folder/new.gz",
+        ["New-CpdScript"] = "New-CpdScript -Space churn_prod_space -Path $file -SoftwareSpecification runtime-23.1-py3.10",
+        ["Set-CpdScript"] = "Set-CpdScript -InputObject refresh_churn_data.py -Space churnUATspace -Path $file",
+        ["Remove-CpdScript"] = "Remove-CpdScript -InputObject refresh_churn_data.py -Space churnUATspace",
+        ["Save-CpdScript"] = "Save-CpdScript -InputObject refresh_churn_data.py -Space churnUATspace -Path $folder/new.py",
+        ["New-CpdDeployment"] = "$model | New-CpdDeployment -Online -Name x",
+        ["Set-CpdDeployment"] = "$deployment | Set-CpdDeployment -Model $model",
+        ["Remove-CpdDeployment"] = "$deployment | Remove-CpdDeployment",
+    };
+}
