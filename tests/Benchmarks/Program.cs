@@ -1,6 +1,7 @@
 using MlopsCmdlets.Benchmarks.Http;
 using MlopsCmdlets.Benchmarks.Import;
 using MlopsCmdlets.Benchmarks.PerCall;
+using MlopsCmdlets.Benchmarks.Score;
 using MlopsCmdlets.Benchmarks.Support;
 
 // dotnet run -c Release --project tests/Benchmarks -- <name>... | all [--results FOLDER] [--rounds N] [--size-mib N]
@@ -9,6 +10,7 @@ Dictionary<string, Func<Report, Options, Task>> benchmarks = new(StringComparer.
     ["import"] = ImportBenchmark.RunAsync,
     ["percall"] = PerCallBenchmark.RunAsync,
     ["http"] = HttpBenchmark.RunAsync,
+    ["score"] = ScoreBenchmark.RunAsync,
 };
 
 if (args is ["serve"])

@@ -44,7 +44,6 @@ public sealed class ScoringReplyTests
     [InlineData("""["$RP-T","$RP-F","$R-x","$RP-x"]""", 2, 3)]
     [InlineData("""["AGE","rawPrediction","probability","prediction","predictedLabel"]""", 4, 2)]
     [InlineData("""["AGE","Prediction"]""", 1, null)]
-    [InlineData("""["predicted_CHURN","probability(T)","probability(F)"]""", 0, 1)]
     [InlineData("""["probability_T","predicted_CHURN"]""", 1, 0)]
     [InlineData("""["score"]""", 0, null)]
     [InlineData("""["a","b"]""", null, null)]

@@ -20,7 +20,7 @@ public readonly struct ScoringRow : IEquatable<ScoringRow>
     /// <summary>
     /// The probability as the reply has it: an array with one number per class, or the one number of the predicted class (PMML); null if there is none.
     /// </summary>
-    public object? Probability => At(Block.Columns.Probability);
+    public object? Probability => Block.Columns.ProbabilityOf(Values);
 
     public bool Equals(ScoringRow other) => ReferenceEquals(Values, other.Values);
 

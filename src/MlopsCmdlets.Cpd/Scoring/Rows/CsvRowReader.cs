@@ -96,6 +96,7 @@ public sealed class CsvRowReader : IDisposable
         TrackLineNumbers = true,
         MaxRecordSize = LargestRecord,
         BufferSize = BufferSize,
+        PoolStrings = true,
         OnMalformedRecord = record =>
         {
             if (record.Reason == CsvMalformedReason.UnterminatedQuote)

@@ -3,10 +3,14 @@ namespace MlopsCmdlets.Cpd.Scoring.Rows;
 /// <summary>The columns that are added to rows of the same kind: Prediction, Probability, then whatever else the reply has.</summary>
 public sealed class ResultColumns
 {
+    private const int OfTheClasses = -2;
+
+    private readonly ScoringColumns _roles;
     private readonly int[] _sources;
 
-    private ResultColumns(List<string> names, List<int> sources, List<string> remarks)
+    private ResultColumns(ScoringColumns roles, List<string> names, List<int> sources, List<string> remarks)
     {
+        _roles = roles;
         Names = names;
         _sources = [.. sources];
         Remarks = remarks;
@@ -29,7 +33,7 @@ public sealed class ResultColumns
         var sources = new List<int>();
         var remarks = new List<string>();
         Add("Prediction", roles.Prediction ?? -1);
-        Add("Probability", roles.Probability ?? -1);
+        Add("Probability", roles.Probability ?? OfTheClasses);
         for (int i = 0; i < fields.Count; i++)
         {
             if (!echoed[i] && i != roles.Prediction && i != roles.Probability)
@@ -38,7 +42,7 @@ public sealed class ResultColumns
 
         if (roles.Prediction is null)
             remarks.Add($"Which column of the reply is the prediction is not known, so that Prediction is empty. The reply has: {string.Join(", ", fields)}.");
-        return new ResultColumns(names, sources, remarks);
+        return new ResultColumns(roles, names, sources, remarks);
 
         void Add(string name, int source)
         {
@@ -53,5 +57,10 @@ public sealed class ResultColumns
     }
 
     /// <summary>The value of an added column.</summary>
-    internal object? Value(int column, object?[] reply) => _sources[column] < 0 ? null : reply[_sources[column]];
+    internal object? Value(int column, object?[] reply) => _sources[column] switch
+    {
+        >= 0 and int source => reply[source],
+        OfTheClasses => _roles.ProbabilityOf(reply),
+        _ => null,
+    };
 }

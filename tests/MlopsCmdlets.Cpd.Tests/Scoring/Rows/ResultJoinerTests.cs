@@ -29,6 +29,18 @@ public class ResultJoinerTests
         Assert.Equal(0.1, row.Value(3));
     }
 
+    [Theory]
+    [InlineData("Probability_F", "Probability_T")]
+    [InlineData("probability(F)", "probability(T)")]
+    public async Task Probabilities_in_a_column_for_each_class_become_one_list_and_stay(string first, string second)
+    {
+        ScoredRow row = await OneAsync($$"""{"predictions":[{"fields":["Predicted_CHURN","{{first}}","{{second}}"],"values":[["T",0.25,1]]}]}""");
+
+        Assert.Equal("T", row.Prediction);
+        Assert.Equal([0.25, 1.0], Assert.IsType<double[]>(row.Probability));
+        Assert.Equal(["Prediction", "Probability", first, second], row.Added.Names);
+    }
+
     [Fact]
     public async Task Spark_gives_the_label_and_its_repeated_columns_are_not_added_again()
     {
