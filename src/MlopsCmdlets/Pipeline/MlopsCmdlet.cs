@@ -50,6 +50,10 @@ public abstract class MlopsCmdlet : AsyncCmdlet
 
     private protected Task WarnAsync(string text) => PostAsync(() => WriteWarning(SafeText.Of(text)));
 
+    /// <summary>Tells the user something, as Write-Host does: shown, and in the information stream.</summary>
+    private protected Task TellAsync(string text) =>
+        PostAsync(() => WriteInformation(new HostInformationMessage { Message = SafeText.Of(text) }, ["PSHOST"]));
+
     /// <summary>Shows progress, at most four times a second and only to somebody who looks.</summary>
     /// <param name="activity">What is going on.</param>
     /// <param name="status">How far it is.</param>

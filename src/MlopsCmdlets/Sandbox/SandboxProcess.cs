@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.Diagnostics;
 using System.Text;
+using System.Text.RegularExpressions;
 using MlopsCmdlets.Pipeline;
 
 namespace MlopsCmdlets.Sandbox;
@@ -9,12 +10,24 @@ namespace MlopsCmdlets.Sandbox;
 internal sealed class SandboxProcess : IDisposable
 {
     private readonly Process _process;
+    private static readonly Regex Notice = new(@"^info: \S+\[\d+\] (?<text>.+)$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1));
     private readonly StringBuilder _complaints = new();
+    private readonly List<string> _notices = [];
     private readonly TaskCompletionSource<SandboxAnnouncement> _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     private SandboxProcess(Process process) => _process = process;
 
     public int Id => _process.Id;
+
+    /// <summary>What the program told so far that a user wants to know, such as how well a trained model does.</summary>
+    public IReadOnlyList<string> Notices
+    {
+        get
+        {
+            lock (_complaints)
+                return [.. _notices];
+        }
+    }
 
     public bool HasExited => _process.HasExited;
 
@@ -108,9 +121,13 @@ internal sealed class SandboxProcess : IDisposable
 
     private void OnComplaint(string? line)
     {
+        if (line is null)
+            return;
         lock (_complaints)
         {
-            if (line is not null && _complaints.Length < 4_000)
+            if (Notice.Match(line) is { Success: true } notice)
+                _notices.Add(notice.Groups["text"].Value);
+            else if (_complaints.Length < 4_000)
                 _complaints.AppendLine(line);
         }
     }

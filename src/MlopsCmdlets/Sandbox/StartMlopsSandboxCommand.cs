@@ -91,6 +91,8 @@ public sealed class StartMlopsSandboxCommand : MlopsCmdlet
             var sandbox = new MlopsSandbox(process, announcement, credential);
             state.Sandboxes.Add(sandbox);
             await EndProgressAsync().ConfigureAwait(false);
+            foreach (string notice in process.Notices)
+                await TellAsync(notice).ConfigureAwait(false);
             await WriteAsync(sandbox).ConfigureAwait(false);
         }
         catch
