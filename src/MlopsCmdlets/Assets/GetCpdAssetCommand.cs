@@ -20,6 +20,11 @@ namespace MlopsCmdlets.Assets;
 ///   <code>PS&gt; Get-CpdAsset -Space churnUATspace -Type data_asset, connection | Copy-CpdAsset -DestinationSpace churn_prod_space</code>
 ///   <para>The objects bring their space and session.</para>
 /// </example>
+/// <example>
+///   <summary>Search on the server</summary>
+///   <code>PS&gt; Get-CpdAsset -Space churnUATspace -Query 'asset.tags:churn'</code>
+///   <para>Useful where a space holds thousands of assets.</para>
+/// </example>
 [Cmdlet(VerbsCommon.Get, "CpdAsset", DefaultParameterSetName = InSpace)]
 [OutputType(typeof(CpdAsset))]
 public sealed class GetCpdAssetCommand : GetAssetCmdlet<CpdAsset>
@@ -30,14 +35,19 @@ public sealed class GetCpdAssetCommand : GetAssetCmdlet<CpdAsset>
     [ValidateNotNullOrEmpty]
     public string[]? Type { get; set; }
 
+    /// <summary>A query in the server's search language (Lucene), such as asset.tags:churn or asset.name:churn*.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string Query { get; set; } = "*:*";
+
     private protected override string Kind => "asset";
 
     private protected override async IAsyncEnumerable<CpdAsset> ListAsync(
         Scope scope, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        foreach (string type in Type ?? ["asset"])
+        foreach (string type in Type?.Distinct(StringComparer.Ordinal) ?? ["asset"])
         {
-            var query = new CpdAssetQuery { Type = type };
+            var query = new CpdAssetQuery { Type = type, Query = Query };
             await foreach (CpdAsset asset in scope.Client.Assets.SearchAsync(scope.Container, query, cancellationToken).ConfigureAwait(false))
                 yield return asset;
         }

@@ -5,7 +5,7 @@ using MlopsCmdlets.Pipeline;
 namespace MlopsCmdlets.Assets;
 
 /// <summary>Removes assets of any type.</summary>
-/// <remarks><para>What a deployment serves is refused. Without -Trash the asset is gone for good; with it the server keeps it in its trash for a while.</para></remarks>
+/// <remarks><para>What a deployment serves is refused. Without -Trash the asset is gone for good; with it the server keeps it in its trash for a while. Models, functions and scripts have no trash.</para></remarks>
 /// <example>
 ///   <summary>Remove a data asset</summary>
 ///   <code>PS&gt; Remove-CpdAsset -InputObject old.csv -Space churnUATspace</code>
@@ -13,7 +13,7 @@ namespace MlopsCmdlets.Assets;
 /// </example>
 /// <example>
 ///   <summary>Clean up superseded versions</summary>
-///   <code>PS&gt; Get-CpdAsset -Space churnUATspace -IncludeSuperseded | Where-Object Tags -contains mlops-superseded | Remove-CpdAsset -Trash -Force</code>
+///   <code>PS&gt; Get-CpdAsset -Space churnUATspace -IncludeSuperseded | Where-Object Tags -contains mlops-superseded | Remove-CpdAsset -Force</code>
 ///   <para>-Force removes without asking.</para>
 /// </example>
 [Cmdlet(VerbsCommon.Remove, "CpdAsset", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
@@ -24,11 +24,22 @@ public sealed class RemoveCpdAssetCommand : RemoveAssetCmdlet
     [Parameter]
     public SwitchParameter Trash { get; set; }
 
-    private protected override Task RemoveAsync(Scope scope, CpdScopedResource asset, CancellationToken cancellationToken) => asset switch
+    private protected override Task RemoveAsync(Scope scope, CpdScopedResource asset, CancellationToken cancellationToken) => (KindOf(asset), Trash.IsPresent) switch
     {
-        CpdModel or CpdAsset { Type: AssetTypes.Model } => scope.Client.Models.DeleteAsync(scope.Container, asset.Id, cancellationToken: cancellationToken),
-        CpdFunction or CpdAsset { Type: AssetTypes.Function } => scope.Client.Functions.DeleteAsync(scope.Container, asset.Id, cancellationToken: cancellationToken),
-        CpdScript or CpdAsset { Type: AssetTypes.Script } => scope.Client.Scripts.DeleteAsync(scope.Container, asset.Id, cancellationToken: cancellationToken),
-        _ => scope.Client.Assets.DeleteAsync(scope.Container, asset.Id, purge: !Trash, cancellationToken),
+        (AssetTypes.Model or AssetTypes.Function or AssetTypes.Script, true) =>
+            throw new ArgumentException($"'{asset.Name}' can be deployed, and such assets have no trash. Leave out -Trash to remove it for good."),
+        (AssetTypes.Model, _) => scope.Client.Models.DeleteAsync(scope.Container, asset.Id, cancellationToken: cancellationToken),
+        (AssetTypes.Function, _) => scope.Client.Functions.DeleteAsync(scope.Container, asset.Id, cancellationToken: cancellationToken),
+        (AssetTypes.Script, _) => scope.Client.Scripts.DeleteAsync(scope.Container, asset.Id, cancellationToken: cancellationToken),
+        (_, var trash) => scope.Client.Assets.DeleteAsync(scope.Container, asset.Id, purge: !trash, cancellationToken),
+    };
+
+    /// <summary>The type in the catalogue's terms; models and functions call their framework or specification their type.</summary>
+    private static string KindOf(CpdScopedResource asset) => asset switch
+    {
+        CpdModel => AssetTypes.Model,
+        CpdFunction => AssetTypes.Function,
+        CpdScript => AssetTypes.Script,
+        _ => asset.Type,
     };
 }

@@ -26,6 +26,8 @@ public abstract class SaveAssetCmdlet : AssetCmdlet
     protected override async Task ProcessAsync(CancellationToken cancellationToken)
     {
         string path = await AskAsync(() => GetUnresolvedProviderPathFromPSPath(Path)).ConfigureAwait(false);
+        if (!Directory.Exists(path) && System.IO.Path.GetDirectoryName(path) is { Length: > 0 } folder && !Directory.Exists(folder))
+            throw new DirectoryNotFoundException($"There is no folder '{folder}'. Nothing was saved.");
         (Scope scope, CpdScopedResource asset) = await InputAsync(cancellationToken).ConfigureAwait(false);
         (CpdDownload download, string fileName) = await OpenAsync(scope, asset, cancellationToken).ConfigureAwait(false);
         using (download)

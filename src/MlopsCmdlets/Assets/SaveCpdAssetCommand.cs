@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using MlopsCmdlets.Assets.Models;
 using MlopsCmdlets.Cpd.Models;
 using MlopsCmdlets.Pipeline;
 
@@ -29,7 +30,8 @@ public sealed class SaveCpdAssetCommand : SaveAssetCmdlet
         switch (known.Type)
         {
             case AssetTypes.Model:
-                return (await scope.Client.Models.OpenContentAsync(scope.Container, known.Id, cancellationToken: cancellationToken).ConfigureAwait(false), known.Name);
+                CpdModel model = asset as CpdModel ?? await scope.Client.Models.GetAsync(scope.Container, known.Id, cancellationToken: cancellationToken).ConfigureAwait(false);
+                return (await scope.Client.Models.OpenContentAsync(scope.Container, known.Id, cancellationToken: cancellationToken).ConfigureAwait(false), SaveCpdModelCommand.FileNameOf(model));
             case AssetTypes.Function:
                 return (await scope.Client.Functions.OpenCodeAsync(scope.Container, known.Id, cancellationToken: cancellationToken).ConfigureAwait(false), known.Name + ".py.gz");
         }

@@ -36,6 +36,7 @@ internal static class ErrorTable
         new(typeof(ItemNotFoundException), "NameNotFound", ErrorCategory.ObjectNotFound, "Check the spelling; wildcards list what is there."),
         new(typeof(NameTakenException), "NameTaken", ErrorCategory.ResourceExists, "Choose another name, or change what has it."),
         new(typeof(NotAMemberException), "NotAMember", ErrorCategory.ObjectNotFound, "Get-CpdMember shows the members; Add-CpdMember adds one."),
+        new(typeof(NothingSelectedException), "NothingSelected", ErrorCategory.ObjectNotFound, "Look at what the command before it emits: Get-CpdAsset lists what is there."),
         new(typeof(ContainerNotEmptyException), "ContainerNotEmpty", ErrorCategory.ResourceBusy, "Remove its deployments first: Get-CpdDeployment -Space ... | Remove-CpdDeployment."),
         new(typeof(CpdAmbiguousNameException), "AmbiguousName", ErrorCategory.InvalidArgument, "Give the id of the one that is meant."),
         new(typeof(CpdServiceNotInstalledException), "ServiceNotInstalled", ErrorCategory.ResourceUnavailable,
@@ -99,13 +100,14 @@ internal static class ErrorTable
     }
 
     /// <summary>Whether no other item of the pipeline could do better.</summary>
-    public static bool EndsPipeline(Exception failure) => failure is not IContainsErrorRecord && RuleOf(failure).EndsPipeline;
+    public static bool EndsPipeline(Exception failure) => RuleOf(failure).EndsPipeline;
 
     public static ErrorRecord ToRecord(Exception failure, object? target)
     {
-        if (failure is IContainsErrorRecord { ErrorRecord: { } given })
-            return given;
         ErrorRule rule = RuleOf(failure);
+        // PowerShell's own exceptions bring a record; it is better than the last row only.
+        if (rule.Exception == typeof(Exception) && failure is IContainsErrorRecord { ErrorRecord: { } given })
+            return given;
         return new ErrorRecord(failure, rule.Id, rule.Category, target)
         {
             ErrorDetails = new ErrorDetails(Message(failure)) { RecommendedAction = Advice(failure, rule) },

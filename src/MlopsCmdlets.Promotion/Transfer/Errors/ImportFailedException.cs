@@ -2,7 +2,7 @@ namespace MlopsCmdlets.Promotion.Transfer;
 
 /// <summary>The target could not take the bundle in.</summary>
 public sealed class ImportFailedException(ContainerIdentity container, JobStatus job, IReadOnlyList<AssetHeader> leftBehind)
-    : TransferException($"The import into {container} ended {(job.State == JobState.Canceled ? "cancelled" : "failed")}: {job.Failure ?? "the server gives no reason"}." +
+    : TransferException($"The import into {container} ended {(job.State == JobState.Canceled ? "cancelled" : "failed")}: {(job.Failure ?? "the server gives no reason").TrimEnd('.')}." +
         (leftBehind.Count == 0 ? " It left nothing behind." : $" It may have left behind: {string.Join(", ", leftBehind)}."))
 {
     /// <summary>The container that was written to.</summary>

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using System.Runtime.CompilerServices;
 using MlopsCmdlets.Cpd.Models;
 using MlopsCmdlets.Pipeline;
 
@@ -20,11 +21,16 @@ namespace MlopsCmdlets.Assets.Connections;
 [OutputType(typeof(CpdConnection))]
 public sealed class GetCpdConnectionCommand : GetAssetCmdlet<CpdConnection>
 {
+    private readonly DatasourceNames _names = new();
+
     private protected override string Kind => "connection";
 
-    private protected override IAsyncEnumerable<CpdConnection> ListAsync(Scope scope, CancellationToken cancellationToken) =>
-        scope.Client.Connections.ListAsync(scope.Container, cancellationToken);
+    private protected override async IAsyncEnumerable<CpdConnection> ListAsync(Scope scope, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await foreach (CpdConnection connection in scope.Client.Connections.ListAsync(scope.Container, cancellationToken).ConfigureAwait(false))
+            yield return await _names.AddToAsync(connection, scope.Client, cancellationToken).ConfigureAwait(false);
+    }
 
-    private protected override Task<CpdConnection> GetAsync(Scope scope, string id, CancellationToken cancellationToken) =>
-        scope.Client.Connections.GetAsync(scope.Container, id, cancellationToken);
+    private protected override async Task<CpdConnection> GetAsync(Scope scope, string id, CancellationToken cancellationToken) =>
+        await _names.AddToAsync(await scope.Client.Connections.GetAsync(scope.Container, id, cancellationToken).ConfigureAwait(false), scope.Client, cancellationToken).ConfigureAwait(false);
 }

@@ -81,6 +81,7 @@ public sealed class NewCpdConnectionCommand : ContainerCmdlet
             Flags = PersonalCredentials ? ["personal_credentials"] : null,
             Test = !NoTest,
         };
-        await WriteAsync(await scope.Client.Connections.CreateAsync(scope.Container, definition, cancellationToken).ConfigureAwait(false)).ConfigureAwait(false);
+        CpdConnection connection = await scope.Client.Connections.CreateAsync(scope.Container, definition, cancellationToken).ConfigureAwait(false);
+        await WriteAsync(await new DatasourceNames().AddToAsync(connection, scope.Client, cancellationToken).ConfigureAwait(false)).ConfigureAwait(false);
     }
 }

@@ -21,6 +21,8 @@ namespace MlopsCmdlets.Assets.Connections;
 [OutputType(typeof(CpdConnection))]
 public sealed class SetCpdConnectionCommand : AssetCmdlet
 {
+    private readonly DatasourceNames _names = new();
+
     /// <summary>Properties to change; secret ones as SecureString.</summary>
     [Parameter]
     [ValidateNotNull]
@@ -55,12 +57,15 @@ public sealed class SetCpdConnectionCommand : AssetCmdlet
     /// <inheritdoc/>
     protected override async Task ProcessAsync(CancellationToken cancellationToken)
     {
+        if (Property is not { Count: > 0 } && Credential is null && Name is null && Description is null)
+            throw new ArgumentException("Say what to change: -Property, -Credential, -Name or -Description.");
         (Scope scope, CpdScopedResource connection) = await InputAsync(cancellationToken).ConfigureAwait(false);
         bool production = await IsProductionAsync(scope.Session, scope.Container, cancellationToken).ConfigureAwait(false);
         if (!await ApproveAsync($"connection '{connection.Name}' in {scope}", "Change", Force, production).ConfigureAwait(false))
             return;
         var change = new CpdChange { Name = Name, Description = Description };
-        await WriteAsync(await scope.Client.Connections.UpdateAsync(
-            scope.Container, connection.Id, change, ConnectionProperties.Of(Property, Credential), !NoTest, cancellationToken).ConfigureAwait(false)).ConfigureAwait(false);
+        CpdConnection changed = await scope.Client.Connections.UpdateAsync(
+            scope.Container, connection.Id, change, ConnectionProperties.Of(Property, Credential), !NoTest, cancellationToken).ConfigureAwait(false);
+        await WriteAsync(await _names.AddToAsync(changed, scope.Client, cancellationToken).ConfigureAwait(false)).ConfigureAwait(false);
     }
 }

@@ -51,6 +51,10 @@ public sealed class ExportCpdAssetCommand : SelectionCmdlet
     protected override async Task EndAsync(CancellationToken cancellationToken)
     {
         string path = await AskAsync(() => GetUnresolvedProviderPathFromPSPath(Path)).ConfigureAwait(false);
+        if (System.IO.Path.GetDirectoryName(path) is { Length: > 0 } folder && !Directory.Exists(folder))
+            throw new DirectoryNotFoundException($"There is no folder '{folder}'. Nothing was exported.");
+        if (Directory.Exists(path))
+            throw new ArgumentException($"'{path}' is a folder. Name a file in it, such as assets.zip.");
         IReadOnlyList<(Scope From, AssetSelection Selection)> sources = await SourcesAsync(cancellationToken).ConfigureAwait(false);
         if (sources.Count > 1)
             throw new ArgumentException("The assets come from several spaces or projects; one file holds assets of one.");
@@ -58,7 +62,8 @@ public sealed class ExportCpdAssetCommand : SelectionCmdlet
         BundleExport export = await CopyService.ExportFromAsync(
             from.Session, from.Client, from.Container, await OptionsAsync(Force).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
         IReadOnlyList<AssetHeader> assets = await export.SelectAsync(selection, cancellationToken).ConfigureAwait(false);
-        if (!await ApproveAsync(path, $"Export {assets.Count} assets of {from.Container}").ConfigureAwait(false))
+        string what = assets.Count == 1 ? $"{assets[0].Type} '{assets[0].Name}'" : $"{assets.Count} assets";
+        if (!await ApproveAsync(path, $"Export {what} of {from.Container}").ConfigureAwait(false))
             return;
         TransferKey? key = EncryptionKey is null ? null : new TransferKey(new NetworkCredential("", EncryptionKey).Password);
         ExportedBundle bundle = await export.RunAsync(

@@ -1,7 +1,9 @@
 using System.Management.Automation;
 using MlopsCmdlets.Arguments;
 using MlopsCmdlets.Completion;
+using MlopsCmdlets.Cpd;
 using MlopsCmdlets.Cpd.Models;
+using MlopsCmdlets.Errors;
 using MlopsCmdlets.Pipeline;
 using MlopsCmdlets.Promotion.Transfer;
 
@@ -78,9 +80,12 @@ public abstract class SelectionCmdlet : TransferCmdlet
     {
         if (ParameterSetName == FromPipeline)
         {
-            return [.. _input
-                .GroupBy(a => (Session: SessionOf(a), a.Container.Kind, a.Container.Id))
-                .Select(g => (ScopeOf(g.First()), new AssetSelection { Ids = [.. g.Select(a => a.Id).Distinct(StringComparer.Ordinal)] }))];
+            if (_input.Count == 0)
+                throw new NothingSelectedException("The pipeline brought no asset. Nothing was done.");
+            var sources = new List<(Scope, AssetSelection)>();
+            foreach (var group in _input.GroupBy(a => (Session: SessionOf(a), a.Container.Kind, a.Container.Id)))
+                sources.Add((await NamedAsync(group.Key.Session, group.First().Container, cancellationToken).ConfigureAwait(false), new AssetSelection { Ids = [.. group.Select(a => a.Id).Distinct(StringComparer.Ordinal)] }));
+            return sources;
         }
 
         if (!All && Name.Length + Id.Length + Type.Length == 0)
@@ -92,4 +97,10 @@ public abstract class SelectionCmdlet : TransferCmdlet
             : await ProjectScopeAsync(Project!, Session, cancellationToken).ConfigureAwait(false);
         return [(from, new AssetSelection { Ids = Id, Names = Name, Types = Type })];
     }
+
+    /// <summary>The container with its name: an asset knows the id only, and people read names.</summary>
+    private Task<Scope> NamedAsync(CpdSession session, CpdContainer container, CancellationToken cancellationToken) =>
+        container.Kind == CpdContainerKind.Space
+            ? SpaceScopeAsync(new SpaceReference(container.Id), session, cancellationToken)
+            : ProjectScopeAsync(new ProjectReference(container.Id), session, cancellationToken);
 }

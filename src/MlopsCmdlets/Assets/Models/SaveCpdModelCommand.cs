@@ -30,7 +30,8 @@ public sealed class SaveCpdModelCommand : SaveAssetCmdlet
     private protected override async Task<(CpdDownload Download, string FileName)> OpenAsync(Scope scope, CpdScopedResource asset, CancellationToken cancellationToken)
     {
         CpdModel model = asset as CpdModel ?? await scope.Client.Models.GetAsync(scope.Container, asset.Id, Revision, cancellationToken).ConfigureAwait(false);
-        bool xml = model.Type.StartsWith("pmml", StringComparison.OrdinalIgnoreCase);
-        return (await scope.Client.Models.OpenContentAsync(scope.Container, asset.Id, Revision, cancellationToken: cancellationToken).ConfigureAwait(false), model.Name + (xml ? ".xml" : ".tar.gz"));
+        return (await scope.Client.Models.OpenContentAsync(scope.Container, asset.Id, Revision, cancellationToken: cancellationToken).ConfigureAwait(false), FileNameOf(model));
     }
+
+    internal static string FileNameOf(CpdModel model) => model.Name + (model.Type.StartsWith("pmml", StringComparison.OrdinalIgnoreCase) ? ".xml" : ".tar.gz");
 }
