@@ -3,6 +3,7 @@ using MlopsCmdlets.Benchmarks.Import;
 using MlopsCmdlets.Benchmarks.PerCall;
 using MlopsCmdlets.Benchmarks.Score;
 using MlopsCmdlets.Benchmarks.Support;
+using MlopsCmdlets.Benchmarks.Transfer;
 
 // dotnet run -c Release --project tests/Benchmarks -- <name>... | all [--results FOLDER] [--rounds N] [--size-mib N]
 Dictionary<string, Func<Report, Options, Task>> benchmarks = new(StringComparer.Ordinal)
@@ -11,6 +12,7 @@ Dictionary<string, Func<Report, Options, Task>> benchmarks = new(StringComparer.
     ["percall"] = PerCallBenchmark.RunAsync,
     ["http"] = HttpBenchmark.RunAsync,
     ["score"] = ScoreBenchmark.RunAsync,
+    ["transfer"] = TransferBenchmark.RunAsync,
 };
 
 if (args is ["serve"])
