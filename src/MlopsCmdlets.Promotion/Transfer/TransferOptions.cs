@@ -18,7 +18,7 @@ public sealed record TransferOptions
     /// <summary>Longest wait for one export or import.</summary>
     public TimeSpan JobTimeout { get; init; } = TimeSpan.FromHours(1);
 
-    /// <summary>First pause between two looks at an export or import; it grows by half each time, up to <see cref="MaxPollInterval"/>.</summary>
+    /// <summary>Usual pause between two looks. Those at an export or import begin at a quarter of it and grow by half each time, up to <see cref="MaxPollInterval"/>.</summary>
     public TimeSpan PollInterval { get; init; } = TimeSpan.FromMilliseconds(100);
 
     /// <summary>Longest pause between two looks.</summary>

@@ -7,7 +7,8 @@ internal sealed class JobPoller(ContainerIdentity container, TransferOptions opt
         string what, JobStatus job, Func<string, CancellationToken, Task<JobStatus>> get, TransferStage stage, IProgress<TransferProgress>? progress, CancellationToken cancellationToken)
     {
         var started = time.GetTimestamp();
-        var pause = options.PollInterval;
+        // Small jobs are done almost at once: the first looks come quickly.
+        var pause = TimeSpan.FromTicks(options.PollInterval.Ticks / 4);
         while (job.State == JobState.Running)
         {
             var waited = time.GetElapsedTime(started);
