@@ -220,6 +220,21 @@ public sealed class CopyTests : TransferBench
     }
 
     [Fact]
+    public async Task Twins_that_two_copies_at_once_left_are_told()
+    {
+        AddModel();
+        await CopyAsync();
+        FakeAsset twin = Target.Single("churn").Clone();
+        twin.Id = Guid.NewGuid().ToString();
+        Target.Assets.Add(twin);
+
+        CopiedAsset copied = Assert.Single((await CopyAsync()).Assets);
+
+        Assert.Equal(CopyAction.Unchanged, copied.Action);
+        Assert.Contains(twin.Id, Assert.Single(copied.Warnings), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_project_promotes_into_a_space_of_its_cluster_without_a_bundle()
     {
         Source = new FakeContainer("churn", ContainerKind.Project) { CanPromote = true, PromoteTarget = Target };

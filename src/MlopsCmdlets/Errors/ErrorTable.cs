@@ -20,10 +20,10 @@ internal static class ErrorTable
         new(typeof(NoSessionException), "NoSession", ErrorCategory.ConnectionError, "Run Connect-Cpd first, or pass -Session.", EndsPipeline: true),
 
         // Login and connection: no later item could do better.
-        new(typeof(CpdAuthenticationException), "AuthenticationFailed", ErrorCategory.AuthenticationError,
-            "Check user name and secret, and which form of login the cluster wants: -AuthenticationType Platform, ZenApiKey or Iam.", EndsPipeline: true),
         new(typeof(CpdTokenExpiredException), "TokenExpired", ErrorCategory.AuthenticationError,
             "Connect again with a new token; a session made with a password or an API key renews its token by itself.", EndsPipeline: true),
+        new(typeof(CpdAuthenticationException), "AuthenticationFailed", ErrorCategory.AuthenticationError,
+            "Check user name and secret, and which form of login the cluster wants: -AuthenticationType Platform, ZenApiKey or Iam.", EndsPipeline: true),
         new(typeof(CpdCertificateException), "CertificateNotTrusted", ErrorCategory.SecurityError,
             "Give the cluster's certificate authority with -CaCertificate. -SkipCertificateCheck is for tests only.", EndsPipeline: true),
         new(typeof(NotCloudPakForDataException), "NotCloudPakForData", ErrorCategory.ConnectionError,

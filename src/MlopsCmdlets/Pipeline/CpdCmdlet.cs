@@ -5,6 +5,7 @@ using MlopsCmdlets.Cpd;
 using MlopsCmdlets.Cpd.Models;
 using MlopsCmdlets.Errors;
 using MlopsCmdlets.Session;
+using MlopsCmdlets.Text;
 
 namespace MlopsCmdlets.Pipeline;
 
@@ -84,7 +85,7 @@ public abstract class CpdCmdlet : MlopsCmdlet
     private protected async Task WriteMatchingAsync<T>(string kind, IAsyncEnumerable<T> all, string[]? names, CancellationToken cancellationToken)
         where T : CpdResource
     {
-        WildcardPattern[]? patterns = names?.Select(n => new WildcardPattern(n, WildcardOptions.IgnoreCase)).ToArray();
+        WildcardPattern[]? patterns = names?.Select(NamePattern.Of).ToArray();
         bool[] met = new bool[names?.Length ?? 0];
         await foreach (T item in all.WithCancellation(cancellationToken).ConfigureAwait(false))
         {

@@ -2,6 +2,7 @@ using System.Management.Automation;
 using MlopsCmdlets.Completion;
 using MlopsCmdlets.Cpd;
 using MlopsCmdlets.Pipeline;
+using MlopsCmdlets.Text;
 
 namespace MlopsCmdlets.Session;
 
@@ -34,7 +35,7 @@ public sealed class GetCpdSessionCommand : MlopsCmdlet
         IReadOnlyList<CpdSession> sessions = (await AskAsync(RunspaceState.OfCurrent).ConfigureAwait(false)).Sessions.All;
         foreach (string name in Name)
         {
-            var pattern = new WildcardPattern(name, WildcardOptions.IgnoreCase);
+            WildcardPattern pattern = NamePattern.Of(name);
             CpdSession[] found = [.. sessions.Where(s => pattern.IsMatch(s.Name))];
             foreach (CpdSession session in found)
                 await WriteAsync(session).ConfigureAwait(false);

@@ -66,6 +66,18 @@ public sealed class FaultMatrixTests : IClassFixture<SandboxFixture>, IDisposabl
         Assert.Equal("InvalidReply", _engine.Run("Get-CpdSpace").ErrorId);
     }
 
+    [Theory]
+    [InlineData("Get-CpdSpace -Name nosuch")]
+    [InlineData("Get-CpdSpace -Name 'churn['")]
+    [InlineData("Get-CpdSession -Name nosuch")]
+    public void A_name_that_fits_nothing_is_one_error_with_advice(string command)
+    {
+        RunResult result = _engine.Run(command);
+
+        Assert.Equal("NameNotFound", result.ErrorId);
+        Assert.NotEmpty(result.Errors[0].ErrorDetails.RecommendedAction);
+    }
+
     [Fact]
     public void Two_spaces_of_one_name_are_ambiguous_and_both_are_listed()
     {

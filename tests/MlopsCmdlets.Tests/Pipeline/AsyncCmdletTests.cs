@@ -7,6 +7,10 @@ namespace MlopsCmdlets.Tests.Pipeline;
 public sealed class AsyncCmdletTests : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
+    /// <summary>Half a second on a machine that has nothing else to do; a build machine gets more. Work that is waited for would take for ever.</summary>
+    private static readonly TimeSpan Promptly = TimeSpan.FromSeconds(3);
+
     private readonly ProbeEngine _engine = new();
 
     public void Dispose() => _engine.Dispose();
@@ -100,7 +104,7 @@ public sealed class AsyncCmdletTests : IDisposable
         TimeSpan took = await StopAfter(started.Task, probe);
 
         await cancelled.Task.WaitAsync(Patience);
-        Assert.True(took < TimeSpan.FromMilliseconds(500), $"took {took.TotalMilliseconds} ms");
+        Assert.True(took < Promptly, $"took {took.TotalMilliseconds} ms");
     }
 
     [Fact]
@@ -120,7 +124,7 @@ public sealed class AsyncCmdletTests : IDisposable
         TimeSpan took = await StopAfter(started.Task, probe);
 
         release.Release();
-        Assert.True(took < TimeSpan.FromMilliseconds(500), $"took {took.TotalMilliseconds} ms");
+        Assert.True(took < Promptly, $"took {took.TotalMilliseconds} ms");
     }
 
     [Fact]

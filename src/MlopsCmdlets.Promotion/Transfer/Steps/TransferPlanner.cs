@@ -40,6 +40,7 @@ internal sealed class TransferPlanner(TransferSide source, TransferSide target, 
 
         var plan = new PlannedAsset(asset, CopyAction.Added) { Bytes = asset.Size };
         var different = new List<AssetHeader>();
+        var equal = new List<string>();
         foreach (var candidate in target.Current(asset.Type, asset.Name))
         {
             var comparison = await _comparer.CompareAsync(asset, candidate, cancellationToken).ConfigureAwait(false);
@@ -51,13 +52,22 @@ internal sealed class TransferPlanner(TransferSide source, TransferSide target, 
             {
                 plan = plan with { Equal = candidate, Action = comparison.Repairable.Count > 0 ? CopyAction.Repaired : CopyAction.Unchanged };
             }
-            if (!comparison.IsEqual)
+            if (comparison.IsEqual)
+            {
+                equal.Add(candidate.Id);
+            }
+            else
             {
                 different.Add(candidate);
                 plan = plan with { Differences = [.. plan.Differences.Union(comparison.Differences, StringComparer.Ordinal)] };
             }
         }
-        return plan with { Different = different };
+        // Two copies made at the same time leave twins: the name is not unique any more, and nobody would notice.
+        return equal.Count < 2 ? plan with { Different = different } : plan with
+        {
+            Different = different,
+            Warnings = [.. plan.Warnings, $"The target has {equal.Count} equal assets of that type and name: {string.Join(", ", equal)}. Remove all but one, so that the name is unique."],
+        };
     }
 
     private PlannedAsset Finish(PlannedAsset plan)

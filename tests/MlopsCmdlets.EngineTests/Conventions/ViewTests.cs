@@ -1,0 +1,61 @@
+using System.Text.RegularExpressions;
+using MlopsCmdlets.EngineTests.Support;
+
+namespace MlopsCmdlets.EngineTests.Conventions;
+
+/// <summary>What a person sees.</summary>
+public sealed class ViewTests(SandboxFixture sandbox)
+{
+    [Theory]
+    [InlineData(80)]
+    [InlineData(120)]
+    public void Tables_fit_the_window_and_ids_are_whole(int width)
+    {
+        using Engine engine = sandbox.Connect(width);
+        foreach ((string command, string headers) in new[]
+        {
+            ("Get-CpdSpace -Name churn*", "Name Stage State Id"),
+            ("Get-CpdProject -Name churn-dev", "Name Storage Creator Id"),
+            ("Get-CpdAsset -Space churnUATspace", "Name Type Size Id"),
+            ("Get-CpdModel -Space churnUATspace", "Name Type Id"),
+            ("Get-CpdConnection -Space churnUATspace", "Name Id"),
+            ("Get-CpdHardwareSpecification -Name S, M", "Name CPU Memory Id"),
+        })
+        {
+            string[] lines = engine.Show(command).Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+
+            Assert.Equal(headers, Regex.Replace(Plain(lines[0]), " +", " "));
+            Assert.All(lines, line => Assert.True(Plain(line).Length <= width, line));
+            Assert.All(lines.Skip(2), line => Assert.Matches("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$", Plain(line)));
+        }
+    }
+
+    [Fact]
+    public void A_hostile_name_is_harmless_in_the_table_and_kept_in_the_object()
+    {
+        using Engine engine = sandbox.Connect();
+        string hostile = "x\u001b]0;owned\u0007 ##vso[task.complete]" + Guid.NewGuid().ToString("N");
+        engine.Run("New-CpdSpace -Name $args[0]", hostile).ThrowIfFailed();
+
+        string shown = engine.Show("Get-CpdSpace | Where-Object Name -like 'x*vso*'");
+
+        Assert.DoesNotContain("\u001b]0", shown, StringComparison.Ordinal);
+        Assert.DoesNotContain("##vso[", shown, StringComparison.Ordinal);
+        Assert.Contains(engine.Run("Get-CpdSpace").ThrowIfFailed(), space => (string)space.Properties["Name"].Value == hostile);
+    }
+
+    [Fact]
+    public void Names_are_completed_and_quoted_and_a_session_that_is_missing_is_no_error()
+    {
+        using Engine engine = sandbox.Connect();
+        Assert.Equal(["churnUATspace", "churn_prod_space"], Complete(engine, "Get-CpdModel -Space chu"));
+        Assert.Contains("ChurnPrediction", Complete(engine, "Get-CpdModel -Space churnUATspace -Name "));
+        using var alone = new Engine();
+        Complete(alone, "Get-CpdModel -Space chu");
+    }
+
+    private static string[] Complete(Engine engine, string line) =>
+        [.. engine.Run("[System.Management.Automation.CommandCompletion]::CompleteInput($args[0], $args[0].Length, $null).CompletionMatches | ForEach-Object CompletionText", line).ThrowIfFailed().Select(o => o.ToString()).Order(StringComparer.Ordinal)];
+
+    private static string Plain(string text) => Regex.Replace(text, "\u001b\\[[0-9;]*m", "");
+}
