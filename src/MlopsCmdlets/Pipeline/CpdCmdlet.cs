@@ -102,7 +102,7 @@ public abstract class CpdCmdlet : MlopsCmdlet
 
         for (int i = 0; i < met.Length; i++)
         {
-            if (!met[i] && !WildcardPattern.ContainsWildcardCharacters(names![i]))
+            if (!met[i] && !NamePattern.HasWildcards(names![i]))
                 await FailAsync(new ItemNotFoundException($"There is no {kind} named '{names[i]}' that this user can see."), names[i]).ConfigureAwait(false);
         }
     }

@@ -39,7 +39,7 @@ public sealed class GetCpdSessionCommand : MlopsCmdlet
             CpdSession[] found = [.. sessions.Where(s => pattern.IsMatch(s.Name))];
             foreach (CpdSession session in found)
                 await WriteAsync(session).ConfigureAwait(false);
-            if (found.Length == 0 && !WildcardPattern.ContainsWildcardCharacters(name))
+            if (found.Length == 0 && !NamePattern.HasWildcards(name))
                 await FailAsync(new ItemNotFoundException($"There is no session named '{name}'."), name).ConfigureAwait(false);
         }
     }

@@ -18,7 +18,7 @@ public sealed class ViewTests(SandboxFixture sandbox)
             ("Get-CpdProject -Name churn-dev", "Name Storage Creator Id"),
             ("Get-CpdAsset -Space churnUATspace", "Name Type Size Id"),
             ("Get-CpdModel -Space churnUATspace", "Name Type Id"),
-            ("Get-CpdConnection -Space churnUATspace", "Name Id"),
+            ("Get-CpdConnection -Space churnUATspace", "Name Datasource Id"),
             ("Get-CpdHardwareSpecification -Name S, M", "Name CPU Memory Id"),
         })
         {
