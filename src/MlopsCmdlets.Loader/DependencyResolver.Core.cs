@@ -25,8 +25,11 @@ internal static class DependencyResolver
         return context;
     }
 
+    /// <summary>Whether a library is of this module, by its simple name.</summary>
+    public static bool IsOurs(string simpleName) => simpleName.StartsWith(OwnPrefix, StringComparison.Ordinal);
+
     private static Assembly? Resolve(ModuleLoadContext context, AssemblyName name) =>
-        name.Name is { } simpleName && simpleName.StartsWith(OwnPrefix, StringComparison.Ordinal) && context.Has(simpleName)
+        name.Name is { } simpleName && IsOurs(simpleName) && context.Has(simpleName)
             ? context.LoadFromAssemblyName(name)
             : null;
 }

@@ -14,7 +14,8 @@ internal sealed class ModuleLoadContext(string folder) : AssemblyLoadContext("Ml
         if (assemblyName.Name is not { } name || !Has(name))
             return null;
         string path = PathOf(name);
-        return Satisfies(AssemblyName.GetAssemblyName(path), assemblyName) ? LoadFromAssemblyPath(path) : null;
+        // Our own always fit. Looking into a file without loading it brings in three libraries of the runtime, which an import should not wait for.
+        return DependencyResolver.IsOurs(name) || Satisfies(AssemblyName.GetAssemblyName(path), assemblyName) ? LoadFromAssemblyPath(path) : null;
     }
 
     /// <summary>LibGit2Sharp asks for <c>git2-&lt;hash&gt;</c>; its own search looks in PowerShell's folder, not in ours.</summary>
