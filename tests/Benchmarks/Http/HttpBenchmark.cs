@@ -50,7 +50,7 @@ internal static class HttpBenchmark
         double bareMicros = bareRuns.Select(r => r.Micros).Median(), ourMicros = ourRuns.Select(r => r.Micros).Median();
         double ratio = bareRuns.Zip(ourRuns, (b, o) => o.Micros / b.Micros).Median();
         double bareBytes = bareRuns.Select(r => r.Bytes).Median(), ourBytes = ourRuns.Select(r => r.Bytes).Median();
-        report.Line(string.Create(CultureInfo.InvariantCulture, $"GETs one after another of a JSON document of 400 bytes from a server in another process on 127.0.0.1, with login header, read into an object; allocation is that of the whole client process."));
+        report.Line(string.Create(CultureInfo.InvariantCulture, $"GETs one after another of a JSON document of about 300 bytes from a server in another process on 127.0.0.1, with login header, read into an object; allocation is that of the whole client process."));
         report.Line(string.Create(CultureInfo.InvariantCulture, $"Median of {rounds} rounds of {Calls:N0} calls in turn; the ratio is the median of the rounds' ratios."));
         report.Line("");
         report.Header("Client", "µs", "ratio", "KiB allocated");
