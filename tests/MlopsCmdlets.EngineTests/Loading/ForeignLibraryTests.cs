@@ -34,7 +34,7 @@ public sealed class ForeignLibraryTests(SandboxFixture sandbox) : IDisposable
         string output = RunHost(script);
 
         Assert.Contains("foreign says 1.2.3.4", output, StringComparison.Ordinal);
-        Assert.Contains("ours says AuthenticationFailed", output, StringComparison.Ordinal);
+        Assert.Contains("ours says TokenExpired", output, StringComparison.Ordinal);
         Assert.Contains("loaded 2", output, StringComparison.Ordinal);
         Assert.Contains("40", output, StringComparison.Ordinal); // a real call into libgit2, from the module's folder
     }
