@@ -1,0 +1,15 @@
+namespace MlopsCmdlets.Promotion.Locking;
+
+/// <summary>Somebody else works in the environment.</summary>
+public sealed class EnvironmentLockedException(string environment, LockHolder holder, TimeSpan age)
+    : PromotionException($"Environment '{environment}' is locked by {holder.Owner.UserName} on {holder.Host} (process {holder.ProcessId}) since {Age(age)}: {holder.Purpose}.")
+{
+    /// <summary>Who holds it.</summary>
+    public LockHolder Holder { get; } = holder;
+
+    /// <inheritdoc/>
+    public override string RecommendedAction =>
+        "Wait for it with -TimeoutSec. If that process is gone for good, take the lock over with -Force, which is recorded, or remove it with Unlock-MlopsEnvironment -Force.";
+
+    private static string Age(TimeSpan age) => age.TotalMinutes < 2 ? $"{Math.Max(0, (int)age.TotalSeconds)} s" : age.TotalHours < 2 ? $"{(int)age.TotalMinutes} min" : $"{(int)age.TotalHours} h";
+}

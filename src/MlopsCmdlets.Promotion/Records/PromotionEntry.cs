@@ -1,0 +1,74 @@
+using MlopsCmdlets.Promotion.Approvals;
+using MlopsCmdlets.Promotion.Gates;
+
+namespace MlopsCmdlets.Promotion.Records;
+
+/// <summary>
+/// One entry of an environment's record. Entries form a chain: each names the hash of the one before it. The hash of an entry is the SHA-256 of its
+/// canonical JSON without the hash itself.
+/// </summary>
+public sealed record PromotionEntry
+{
+    /// <summary>1 for the first, then without gaps.</summary>
+    public int Sequence { get; init; }
+
+    /// <summary>Hash of the entry before; null for the first.</summary>
+    public string? Previous { get; init; }
+
+    /// <summary>Hash of this entry: lower-case hexadecimal SHA-256. Set when it is written or read.</summary>
+    public string Hash { get; init; } = "";
+
+    /// <summary>What it tells about.</summary>
+    public EntryKind Kind { get; init; }
+
+    /// <summary>Name of the environment.</summary>
+    public required string Environment { get; init; }
+
+    /// <summary>Name of the environment that the assets came from; null for a rollback.</summary>
+    public string? Source { get; init; }
+
+    /// <summary>Who did it.</summary>
+    public required Actor Actor { get; init; }
+
+    /// <summary>The machine that it was done from.</summary>
+    public string Host { get; init; } = "";
+
+    /// <summary>Version of the module that did it.</summary>
+    public string ToolVersion { get; init; } = "";
+
+    /// <summary>When it began, by the clock of the machine that did it.</summary>
+    public DateTimeOffset StartedAt { get; init; }
+
+    /// <summary>When it ended.</summary>
+    public DateTimeOffset EndedAt { get; init; }
+
+    /// <summary>How it ended.</summary>
+    public PromotionOutcome Outcome { get; init; }
+
+    /// <summary>The error, one line; null unless it failed or was stopped.</summary>
+    public string? Failure { get; init; }
+
+    /// <summary>Hash of the plan; null where there was none.</summary>
+    public string? PlanHash { get; init; }
+
+    /// <summary>Who made the plan.</summary>
+    public Actor? PlanAuthor { get; init; }
+
+    /// <summary>The decisions about the plan.</summary>
+    public IReadOnlyList<Approval> Approvals { get; init; } = [];
+
+    /// <summary>What the gates said.</summary>
+    public IReadOnlyList<GateResult> Gates { get; init; } = [];
+
+    /// <summary>What was copied, or was there already.</summary>
+    public IReadOnlyList<RecordedAsset> Assets { get; init; } = [];
+
+    /// <summary>The deployment that was created or switched; null when none was.</summary>
+    public RecordedDeployment? Deployment { get; init; }
+
+    /// <summary>For a rollback: the sequence number of the entry whose model serves again. For a takeover: null.</summary>
+    public int? RestoredFrom { get; init; }
+
+    /// <summary>What else to know: skipped smoke score, taken lock, warnings.</summary>
+    public IReadOnlyList<string> Notes { get; init; } = [];
+}
