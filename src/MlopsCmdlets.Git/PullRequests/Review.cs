@@ -1,0 +1,10 @@
+using MlopsCmdlets.Git.Hosts;
+
+namespace MlopsCmdlets.Git.PullRequests;
+
+/// <summary>One reviewer's latest verdict.</summary>
+/// <param name="Reviewer">Who.</param>
+/// <param name="Verdict">What they say.</param>
+/// <param name="Commit">The head that they looked at; null where the host does not tell.</param>
+/// <param name="IsStale">True when it no longer counts because the head moved, where the host dismisses such reviews.</param>
+public sealed record Review(HostUser Reviewer, ReviewVerdict Verdict, string? Commit, bool IsStale);
