@@ -15,7 +15,7 @@ internal static class DependencyResolver
         "MlopsCmdlets.Http", "MlopsCmdlets.Cpd", "MlopsCmdlets.Git", "MlopsCmdlets.Promotion",
         "RestSharp", "Polly.Core", "LibGit2Sharp", "Octokit", "CsvHelper", "Cronos",
         "Microsoft.Bcl.AsyncInterfaces", "Microsoft.Bcl.TimeProvider", "Microsoft.Bcl.HashCode", "Microsoft.Bcl.Memory", "Microsoft.CSharp",
-        "System.Buffers", "System.Collections.Immutable", "System.ComponentModel.Annotations", "System.IO.Pipelines", "System.Linq.Async",
+        "System.Buffers", "System.Collections.Immutable", "System.ComponentModel.Annotations", "System.IO.Hashing", "System.IO.Pipelines", "System.Linq.Async",
         "System.Memory", "System.Numerics.Vectors", "System.Runtime.CompilerServices.Unsafe", "System.Text.Encodings.Web", "System.Text.Json",
         "System.Threading.Channels", "System.Threading.Tasks.Extensions", "System.ValueTuple",
     };

@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using System.IO.Hashing;
 
 namespace MlopsCmdlets.Promotion.Transfer;
 
@@ -92,7 +93,7 @@ internal sealed class ZipEntryStream : Stream
     {
         if (got > 0)
         {
-            _crc.Append(buffer, offset, got);
+            _crc.Append(buffer.AsSpan(offset, got));
             _read += got;
             _bundle.Count(got);
             if (_read > _entry.Size)
@@ -103,7 +104,7 @@ internal sealed class ZipEntryStream : Stream
             _isChecked = true;
             if (_read != _entry.Size)
                 throw new CorruptBundleException(_bundle.Name, "an entry is shorter than stated", _entry.Name);
-            if (_crc.Value != _entry.Crc32)
+            if (_crc.GetCurrentHashAsUInt32() != _entry.Crc32)
                 throw new CorruptBundleException(_bundle.Name, "an entry's checksum is wrong", _entry.Name);
         }
         return got;
