@@ -2,6 +2,7 @@ using System.Management.Automation;
 using MlopsCmdlets.Cpd.Errors;
 using MlopsCmdlets.Git.Errors;
 using MlopsCmdlets.Cpd.Scoring.Rows.Errors;
+using MlopsCmdlets.Promotion;
 using MlopsCmdlets.Promotion.Transfer;
 using MlopsCmdlets.Sandbox;
 using MlopsCmdlets.Text;
@@ -70,6 +71,7 @@ internal static class ErrorTable
         new(typeof(CpdException), "CpdError", ErrorCategory.NotSpecified, "Give the transaction id to the cluster's administrator."),
 
         .. TransferErrors.Rules,
+        .. PromotionErrors.Rules,
 
         // The sandbox.
         new(typeof(NotARepositoryException), "NotARepository", ErrorCategory.ObjectNotFound, "Give a path inside a clone."),
@@ -125,5 +127,6 @@ internal static class ErrorTable
     private static string Advice(Exception failure, ErrorRule rule) =>
         failure is CpdException { RecommendedAction: { Length: > 0 } advice } ? SafeText.Of(advice)
         : failure is TransferException transfer ? SafeText.Of(transfer.RecommendedAction)
+        : failure is PromotionException promotion ? SafeText.Of(promotion.RecommendedAction)
         : rule.Advice;
 }

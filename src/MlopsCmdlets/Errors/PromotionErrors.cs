@@ -1,0 +1,22 @@
+using System.Management.Automation;
+using MlopsCmdlets.Promotion;
+using MlopsCmdlets.Promotion.Locking;
+
+namespace MlopsCmdlets.Errors;
+
+/// <summary>The rows of the error table for governed promotion. Each exception brings its own advice about its case.</summary>
+internal static class PromotionErrors
+{
+    public static readonly IReadOnlyList<ErrorRule> Rules =
+    [
+        // Files.
+        new(typeof(NewerDocumentException), "NewerDocument", ErrorCategory.InvalidData, "Update the module: the file was written by a later version of it.", EndsPipeline: true),
+        new(typeof(MalformedDocumentException), "MalformedDocument", ErrorCategory.InvalidData, "Correct the file at the place that the message names.", EndsPipeline: true),
+
+        // Lock.
+        new(typeof(EnvironmentLockedException), "EnvironmentLocked", ErrorCategory.ResourceBusy, "Wait for it with -TimeoutSec, or take it over with -Force."),
+        new(typeof(LockLostException), "LockLost", ErrorCategory.ResourceBusy, "Find out who took it, then run it again."),
+
+        new(typeof(PromotionException), "PromotionFailed", ErrorCategory.InvalidOperation, "Read the message."),
+    ];
+}
