@@ -30,6 +30,7 @@
         'Get-CpdDeployment', 'New-CpdDeployment', 'Set-CpdDeployment', 'Remove-CpdDeployment', 'Wait-CpdDeployment'
         'Invoke-CpdScore'
         'Get-MlopsRepository'
+        'Set-MlopsNotebook'
         'Start-MlopsSandbox', 'Stop-MlopsSandbox', 'Get-MlopsSandbox'
     )
     PrivateData = @{

@@ -1,6 +1,5 @@
 using System.Management.Automation;
 using MlopsCmdlets.Cpd.Errors;
-using MlopsCmdlets.Git.Errors;
 using MlopsCmdlets.Cpd.Scoring.Rows.Errors;
 using MlopsCmdlets.Promotion;
 using MlopsCmdlets.Promotion.Transfer;
@@ -71,12 +70,10 @@ internal static class ErrorTable
         new(typeof(CpdException), "CpdError", ErrorCategory.NotSpecified, "Give the transaction id to the cluster's administrator."),
 
         .. TransferErrors.Rules,
+        .. GitErrors.Rules,
         .. PromotionErrors.Rules,
 
         // The sandbox.
-        new(typeof(NotARepositoryException), "NotARepository", ErrorCategory.ObjectNotFound, "Give a path inside a clone."),
-        new(typeof(UnsafeRepositoryException), "UnsafeRepository", ErrorCategory.SecurityError,
-            "If you trust it, run: git config --global --add safe.directory <its folder>"),
         new(typeof(SandboxNotFoundException), "SandboxNotFound", ErrorCategory.ObjectNotFound,
             "Build it in a clone with 'dotnet build src/MlopsCmdlets.Sandbox', install it with 'dotnet tool install --global MlopsCmdlets.Sandbox', or name it with -ProgramPath.", EndsPipeline: true),
         new(typeof(SandboxStartException), "SandboxNotStarted", ErrorCategory.OpenError,

@@ -32,6 +32,10 @@ public sealed class WhatIfTests : IClassFixture<SandboxFixture>, IDisposable
         _engine.SetVariable("file", file);
         _engine.SetVariable("bundle", bundle);
         _engine.SetVariable("folder", _folder);
+        string notebook = Path.Combine(_folder, "n.ipynb");
+        const string notebookText = """{"cells":[{"cell_type":"code","execution_count":null,"metadata":{},"outputs":[],"source":"test_size = 0.4"}],"metadata":{},"nbformat":4,"nbformat_minor":4}""";
+        File.WriteAllText(notebook, notebookText);
+        _engine.SetVariable("notebook", notebook);
         IReadOnlyDictionary<string, string> calls = Calls();
         SandboxFixture.Control(_engine, "Delete", "/_sandbox/requests");
 
@@ -43,7 +47,8 @@ public sealed class WhatIfTests : IClassFixture<SandboxFixture>, IDisposable
             .Select(r => $"{r.Properties["method"].Value} {r.Properties["path"].Value}")
             .Where(r => !r.StartsWith("GET ", StringComparison.Ordinal) && !r.StartsWith("HEAD ", StringComparison.Ordinal) && !r.EndsWith("/search", StringComparison.Ordinal))];
         Assert.Empty(changing);
-        Assert.Equal(2, Directory.GetFiles(_folder).Length);
+        Assert.Equal(3, Directory.GetFiles(_folder).Length);
+        Assert.Equal(notebookText, File.ReadAllText(notebook));
 
         // Nobody forgets a new cmdlet here.
         IEnumerable<string> all = _engine.Run("Get-Command -Module MlopsCmdlets | Where-Object { $_.Parameters.ContainsKey('WhatIf') } | ForEach-Object Name").ThrowIfFailed().Select(o => o.ToString());
@@ -86,6 +91,7 @@ public sealed class WhatIfTests : IClassFixture<SandboxFixture>, IDisposable
         ["Save-CpdScript"] = "Save-CpdScript -InputObject refresh_churn_data.py -Space churnUATspace -Path $folder/new.py",
         ["New-CpdDeployment"] = "$model | New-CpdDeployment -Online -Name x",
         ["Set-CpdDeployment"] = "$deployment | Set-CpdDeployment -Model $model",
+        ["Set-MlopsNotebook"] = "Set-MlopsNotebook -Path $notebook -Variable @{ test_size = 0.2 }",
         ["Remove-CpdDeployment"] = "$deployment | Remove-CpdDeployment",
     };
 }
