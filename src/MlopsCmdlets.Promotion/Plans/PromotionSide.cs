@@ -18,6 +18,9 @@ public sealed record PromotionSide(MlopsEnvironment Environment, Actor Me, IAsse
     /// <summary>Whether the session verifies the server's certificate.</summary>
     public bool CertificateIsVerified { get; init; } = true;
 
+    /// <summary>The cluster's software specifications; null where nobody can tell, and then they are not checked.</summary>
+    public IPlatformSpecifications? Specifications { get; init; }
+
     /// <summary>The assets as source of a copy.</summary>
     public IAssetSource Source => (IAssetSource)Assets;
 

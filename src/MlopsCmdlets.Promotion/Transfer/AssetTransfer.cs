@@ -54,10 +54,10 @@ public sealed class AssetTransfer
     public async Task<TransferComparison> CompareAsync(IProgress<TransferProgress>? progress, CancellationToken cancellationToken)
     {
         (TransferSide source, TransferSide target) = await ListAsync(progress, cancellationToken).ConfigureAwait(false);
-        AssetHeader[] present = [.. source.Listing.Where(asset => !asset.IsSuperseded)];
+        AssetHeader[] present = [.. source.Listing.Where(asset => !asset.IsSuperseded && !asset.IsBookkeeping)];
         var assets = await new TransferPlanner(source, target, _options).PlanAsync(present, progress, cancellationToken).ConfigureAwait(false);
         var known = new HashSet<(string, string)>(present.Select(asset => (asset.Type, asset.Name)));
-        return new TransferComparison(assets, [.. target.Listing.Where(asset => !asset.IsSuperseded && !known.Contains((asset.Type, asset.Name)))]);
+        return new TransferComparison(assets, [.. target.Listing.Where(asset => !asset.IsSuperseded && !asset.IsBookkeeping && !known.Contains((asset.Type, asset.Name)))]);
     }
 
     /// <summary>Does what the plan says. What is wrong with one asset is part of that asset's outcome; what concerns the whole copy is thrown.</summary>

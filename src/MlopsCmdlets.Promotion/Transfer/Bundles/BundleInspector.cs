@@ -113,7 +113,7 @@ public static class BundleInspector
     private static ContentHash Content(BundleReader bundle, string entryName, AssetDocument document, Dictionary<string, ContentHash> contents)
     {
         var parts = new List<ContentHash>();
-        foreach (var attachment in document.Attachments.Where(attachment => !attachment.IsRemote))
+        foreach (var attachment in document.Attachments.Where(attachment => !attachment.IsRemote && !attachment.IsIncomplete))
         {
             if (attachment.ObjectKey is { } key && contents.TryGetValue(AssetsFolder + key.TrimStart('/'), out var hash))
                 parts.Add(hash);

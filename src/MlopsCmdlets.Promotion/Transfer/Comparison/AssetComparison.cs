@@ -7,5 +7,8 @@ namespace MlopsCmdlets.Promotion.Transfer;
 /// <param name="MetadataSha256">Hash of the source's canonical metadata, with names for ids.</param>
 internal sealed record AssetComparison(IReadOnlyList<string> Differences, IReadOnlyList<string> Repairable, ContentHash? Content, string? MetadataSha256)
 {
+    /// <summary>Both assets as they were read; null where the sizes told enough.</summary>
+    internal ComparedSides? Sides { get; init; }
+
     internal bool IsEqual => Differences.Count == 0;
 }

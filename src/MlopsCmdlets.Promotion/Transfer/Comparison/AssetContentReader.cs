@@ -14,7 +14,7 @@ internal sealed class AssetContentReader(IAssetContainer container, HashCache ca
         if (useCache && cache.Find(container.Identity, document) is { } known)
             return known;
         var parts = new List<ContentHash>();
-        foreach (var attachment in document.Attachments.Where(attachment => !attachment.IsRemote))
+        foreach (var attachment in document.Attachments.Where(attachment => !attachment.IsRemote && !attachment.IsIncomplete))
         {
             using var stream = await container.OpenAttachmentAsync(document.Header, attachment, cancellationToken).ConfigureAwait(false);
             parts.Add(await HashAsync(stream, cancellationToken).ConfigureAwait(false));

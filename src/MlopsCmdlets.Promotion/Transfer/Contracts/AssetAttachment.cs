@@ -16,6 +16,9 @@ public sealed record AssetAttachment(string Id)
     /// <summary>True when the bytes lie behind a connection: there is nothing to read or to copy.</summary>
     public bool IsRemote { get; init; }
 
+    /// <summary>True for one that was announced, but whose bytes never came: left by an upload that broke off. It counts as not there.</summary>
+    public bool IsIncomplete { get; init; }
+
     /// <summary>Connection that leads to remote bytes.</summary>
     public string? ConnectionId { get; init; }
 

@@ -47,6 +47,7 @@ public static class AssetDocumentJson
             MimeType = Text(item, "mime"),
             Size = Number(item, "size"),
             IsRemote = connection is not null || Text(item, "attachment_type") == "remote" || Member(item, "is_remote").ValueKind == JsonValueKind.True,
+            IsIncomplete = Member(item, "transfer_complete").ValueKind == JsonValueKind.False,
             ConnectionId = connection,
             ConnectionPath = Text(item, "connection_path"),
             ObjectKey = Text(item, "object_key") ?? Text(Member(item, "handle"), "key"),

@@ -9,6 +9,9 @@ public sealed record AssetHeader(string Id, string Name, string Type)
     /// <summary>Tag of an asset that a newer version of the same name has replaced. Lookup by name skips it.</summary>
     public const string SupersededTag = "mlops-superseded";
 
+    /// <summary>Tag of an asset that holds a decision about a plan. It belongs to its container: it is not copied and not compared.</summary>
+    public const string ApprovalTag = "mlops-approval";
+
     /// <summary>The description, or null.</summary>
     public string? Description { get; init; }
 
@@ -32,6 +35,9 @@ public sealed record AssetHeader(string Id, string Name, string Type)
 
     /// <summary>True for an asset that a newer version has replaced.</summary>
     public bool IsSuperseded => Tags.Contains(SupersededTag, StringComparer.Ordinal);
+
+    /// <summary>True for what this module keeps in a container for its own purposes.</summary>
+    public bool IsBookkeeping => Tags.Contains(ApprovalTag, StringComparer.Ordinal);
 
     /// <summary>For example <c>wml_model 'churn' (id)</c>.</summary>
     public override string ToString() => $"{Type} '{Name}' ({Id})";

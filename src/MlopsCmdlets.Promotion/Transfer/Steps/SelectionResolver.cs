@@ -31,7 +31,7 @@ internal static class SelectionResolver
 
         if (selection.IsOpen)
         {
-            foreach (var asset in listing.Where(asset => !asset.IsSuperseded && !AssetKinds.NeverTravels(asset.Type) && (types.Count == 0 || types.Contains(asset.Type))))
+            foreach (var asset in listing.Where(asset => !asset.IsSuperseded && !asset.IsBookkeeping && !AssetKinds.NeverTravels(asset.Type) && (types.Count == 0 || types.Contains(asset.Type))))
                 Add(asset);
         }
         return chosen.Count > 0 ? chosen : throw new EmptySelectionException(container, selection);
