@@ -36,9 +36,9 @@ internal sealed class DependencyClosure(PlanLook look)
 
     private static string Role(string pointer) =>
         pointer.Contains("training_data") ? "training data"
+        : pointer.Contains("package_extension") ? "package extension"
         : pointer.Contains("software_spec") ? "software specification"
         : pointer.Contains("hardware_spec") ? "hardware specification"
-        : pointer.Contains("package_extension") ? "package extension"
         : pointer.Contains("code_package") ? "code package"
         : pointer.Contains("schema") ? "schema"
         : pointer.Contains("connection") ? "connection"
