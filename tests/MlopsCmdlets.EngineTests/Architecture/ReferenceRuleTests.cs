@@ -12,10 +12,11 @@ public sealed class ReferenceRuleTests
     private static string Source => Path.Combine(Built.RepositoryRoot, "src");
 
     [Theory]
-    [InlineData("MlopsCmdlets", "Cpd Git Promotion")]
+    [InlineData("MlopsCmdlets", "Cpd Git Metrics Promotion")]
     [InlineData("MlopsCmdlets.Cpd", "Http")]
     [InlineData("MlopsCmdlets.Git", "Http")]
     [InlineData("MlopsCmdlets.Http", "")]
+    [InlineData("MlopsCmdlets.Metrics", "")]
     [InlineData("MlopsCmdlets.Promotion", "")]
     [InlineData("MlopsCmdlets.Loader", "")]
     [InlineData("MlopsCmdlets.Sandbox", "")]
