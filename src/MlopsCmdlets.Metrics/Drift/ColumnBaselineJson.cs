@@ -46,7 +46,7 @@ internal static class ColumnBaselineJson
     {
         string name = members.Text("name");
         string type = members.Text("type");
-        double missing = members.Number("missing", 0);
+        double missing = members.Rows("missing");
         ColumnBaseline column = type switch
         {
             "text" or "integer" => Frequencies(members, name, missing, type == "integer"),
@@ -62,7 +62,7 @@ internal static class ColumnBaselineJson
         var seen = new HashSet<string>(StringComparer.Ordinal);
         var counts = new List<KeyValuePair<string, double>>(members.Items("counts", count =>
         {
-            var pair = new KeyValuePair<string, double>(count.Text("value"), count.Number("count", 0));
+            var pair = new KeyValuePair<string, double>(count.Text("value"), count.Rows("count"));
             count.NothingElse();
             if (!seen.Add(pair.Key))
                 throw new BaselineFormatException($"The column '{name}' of the baseline counts '{pair.Key}' twice.");
@@ -70,12 +70,12 @@ internal static class ColumnBaselineJson
                 throw new BaselineFormatException($"The column '{name}' of the baseline is of numbers, and '{pair.Key}' is none.");
             return pair;
         }));
-        return new FrequencyBaseline(name, missing, counts, members.Number("others", 0), areNumbers);
+        return new FrequencyBaseline(name, missing, counts, members.Rows("others"), areNumbers);
     }
 
     private static DensityBaseline Density(JsonMembers members, string name, double missing)
     {
-        double[] bins = [.. members.Numbers("bins", 0)];
+        double[] bins = [.. members.RowsOfParts("bins")];
         if (bins.Length is < 1 or > 65536)
             throw new BaselineFormatException($"The column '{name}' of the baseline has {bins.Length} bins.");
         double low = members.Number("minimum");

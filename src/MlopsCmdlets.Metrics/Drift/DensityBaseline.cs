@@ -61,19 +61,20 @@ public sealed record DensityBaseline(string Name, double Missing, double Minimum
         double[] bins = new double[BinCount];
         if (total <= 0)
             return new DensityBaseline(column.Name, missing, 0, 0, 0, bins);
-        // Infinite where the lowest and the highest are farther apart than any number: then everything falls into the first part.
-        double scale = BinCount / (high - low);
+        double range = high - low;
+        // One part where all are the same, or farther apart than any number.
+        bool one = range == 0 || double.IsInfinity(range);
         for (int i = 0; i < values.Length; i++)
         {
-            double value = values[i];
-            if (NumberColumn.IsThere(value))
-                bins[high > low ? Math.Min(BinCount - 1, (int)((value - low) * scale)) : 0] += weights is null ? 1 : weights[i];
+            double weight = weights is null ? 1 : weights[i];
+            if (weight > 0 && NumberColumn.IsThere(values[i]))
+                bins[one ? 0 : Math.Min(BinCount - 1, (int)((values[i] - low) / range * BinCount))] += weight;
         }
 
         double deviation = total > 1 ? Math.Sqrt(squares / (total - 1)) : 0;
         // Squares overflow long before the numbers do.
         if (!NumberColumn.IsThere(deviation))
-            deviation = NumberColumn.IsThere(high - low) ? (high - low) / 2 : 0;
+            deviation = one ? 0 : range / 2;
         return new DensityBaseline(column.Name, missing, low, high, deviation, bins);
     }
 }

@@ -77,6 +77,10 @@ public static class DriftBaselineJson
         {
             throw new BaselineFormatException($"It is not JSON, line {e.LineNumber + 1}, byte {e.BytePositionInLine + 1}.", e);
         }
+        catch (InvalidOperationException e)
+        {
+            throw new BaselineFormatException("It has a text that is not valid UTF-8.", e);
+        }
     }
 
     private static DriftBaseline Read(JsonMembers root)
@@ -86,7 +90,7 @@ public static class DriftBaselineJson
         double version = root.Number("version", 1);
         if (version > Version)
             throw new BaselineFormatException($"It is of version {version.ToString(CultureInfo.InvariantCulture)}; this module reads versions up to {Version}. Update the module, or make the baseline again.");
-        var baseline = new DriftBaseline(root.Number("rows", 0), [.. root.Items("features", ColumnBaselineJson.Read)], [.. root.Items("rules", Rule)])
+        var baseline = new DriftBaseline(root.Rows("rows"), [.. root.Items("features", ColumnBaselineJson.Read)], [.. root.Items("rules", Rule)])
         {
             CreatedAt = root.OptionalDate("createdAt"),
             Accuracy = root.OptionalNumber("accuracy", 0, 1),

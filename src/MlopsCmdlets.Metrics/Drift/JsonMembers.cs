@@ -6,6 +6,9 @@ namespace MlopsCmdlets.Metrics.Drift;
 /// <summary>The members of a JSON object, each taken once; what is wrong with one is said with its name.</summary>
 internal sealed class JsonMembers
 {
+    /// <summary>No count of rows is higher, so that sums of them are finite.</summary>
+    public const double MostRows = 1e100;
+
     private readonly Dictionary<string, JsonElement> _members = new(StringComparer.Ordinal);
     private readonly string _what;
 
@@ -37,10 +40,12 @@ internal sealed class JsonMembers
     public double? OptionalNumber(string name, double least = double.MinValue, double most = double.MaxValue) =>
         Take(name) is { } value ? NumberOf(value, name, least, most) : null;
 
-    public IEnumerable<double> Numbers(string name, double least)
+    public double Rows(string name) => Number(name, 0, MostRows);
+
+    public IEnumerable<double> RowsOfParts(string name)
     {
         foreach (JsonElement item in Array(name))
-            yield return NumberOf(item, name, least, double.MaxValue);
+            yield return NumberOf(item, name, 0, MostRows);
     }
 
     public T Member<T>(string name, Func<JsonMembers, T> read)

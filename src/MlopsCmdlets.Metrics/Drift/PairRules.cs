@@ -61,8 +61,8 @@ internal static class PairRules
     {
         ValueSlice[] values = Distinct(rules, r => r.Value);
         ValueSlice[] otherValues = Distinct(rules, r => r.OtherValue);
-        byte[] a = SlicedColumn.Cut(feature, values).Places;
-        byte[] b = SlicedColumn.Cut(other, otherValues).Places;
+        int[] a = SlicedColumn.Cut(feature, values).Places;
+        int[] b = SlicedColumn.Cut(other, otherValues).Places;
         bool[] forbidden = new bool[values.Length * otherValues.Length];
         foreach (PairRule rule in rules)
             forbidden[(Array.IndexOf(values, rule.Value) * otherValues.Length) + Array.IndexOf(otherValues, rule.OtherValue)] = true;

@@ -1,3 +1,4 @@
+using System.Globalization;
 using MlopsCmdlets.Metrics.Columns;
 
 namespace MlopsCmdlets.Metrics.Drift;
@@ -8,7 +9,7 @@ internal sealed class SlicedColumn
     private const int Ranges = 10;
     private const int MostValues = 50;
 
-    private SlicedColumn(string name, byte[] places, ValueSlice[] slices, bool isText)
+    private SlicedColumn(string name, int[] places, ValueSlice[] slices, bool isText)
     {
         Name = name;
         Places = places;
@@ -17,12 +18,12 @@ internal sealed class SlicedColumn
     }
 
     /// <summary>The place of a row whose value is none of the slices.</summary>
-    public const byte None = byte.MaxValue;
+    public const int None = -1;
 
     public string Name { get; }
 
     /// <summary>For each row the place of its value in <see cref="Slices"/>.</summary>
-    public byte[] Places { get; }
+    public int[] Places { get; }
 
     public ValueSlice[] Slices { get; }
 
@@ -44,13 +45,13 @@ internal sealed class SlicedColumn
     public static SlicedColumn Cut(DataColumn column, ValueSlice[] slices)
     {
         bool isText = slices.Length > 0 && slices[0].Text is not null;
-        byte[] places = new byte[column.Count];
+        int[] places = new int[column.Count];
         if (isText)
         {
             CategoryColumn texts = ColumnKinds.ToTexts(column);
-            byte[] ofText = new byte[texts.Categories.Count];
+            int[] ofText = new int[texts.Categories.Count];
             for (int c = 0; c < ofText.Length; c++)
-                ofText[c] = Place(slices, s => s.Text == texts.Categories[c]);
+                ofText[c] = Array.FindIndex(slices, s => s.Text == texts.Categories[c]);
             for (int i = 0; i < places.Length; i++)
                 places[i] = texts.Codes[i] < 0 ? None : ofText[texts.Codes[i]];
         }
@@ -64,21 +65,15 @@ internal sealed class SlicedColumn
         return new SlicedColumn(column.Name, places, slices, isText);
     }
 
-    private static byte PlaceOf(ValueSlice[] slices, double number)
+    private static int PlaceOf(ValueSlice[] slices, double number)
     {
         for (int s = 0; s < slices.Length; s++)
         {
             if (slices[s].Has(number))
-                return (byte)s;
+                return s;
         }
 
         return None;
-    }
-
-    private static byte Place(ValueSlice[] slices, Func<ValueSlice, bool> has)
-    {
-        int place = Array.FindIndex(slices, s => has(s));
-        return place < 0 ? None : (byte)place;
     }
 
     private static IEnumerable<ValueSlice> Values(FrequencyBaseline texts)
@@ -92,7 +87,7 @@ internal sealed class SlicedColumn
     {
         double[] values = new double[numbers.Counts.Count];
         for (int i = 0; i < values.Length; i++)
-            values[i] = double.Parse(numbers.Counts[i].Key, System.Globalization.NumberStyles.Float, System.Globalization.CultureInfo.InvariantCulture);
+            values[i] = double.Parse(numbers.Counts[i].Key, NumberStyles.Float, CultureInfo.InvariantCulture);
         Array.Sort(values);
         for (int i = 0; i < values.Length; i++)
             yield return new ValueSlice(null, i == 0 ? null : values[i], i == values.Length - 1 ? null : values[i + 1]);
