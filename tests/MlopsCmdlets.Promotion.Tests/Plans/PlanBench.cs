@@ -93,7 +93,7 @@ public abstract class PlanBench
 
         public Task<IReadOnlyList<ServedModel>> ListAsync(CancellationToken cancellationToken) => Task.FromResult<IReadOnlyList<ServedModel>>([.. Deployments]);
 
-        public Task<ServedModel?> FindAsync(string deploymentId, CancellationToken cancellationToken) => Task.FromResult(Deployments.Find(one => one.Id == deploymentId));
+        public Task<ServedModel?> FindAsync(string deploymentId, CancellationToken cancellationToken) => Task.FromResult<ServedModel?>(Deployments.Find(one => one.Id == deploymentId));
 
         public Task<ServedModel> CreateAsync(ServingRequest request, CancellationToken cancellationToken) => throw new NotSupportedException();
 
