@@ -1,6 +1,8 @@
 using System.Management.Automation;
 using MlopsCmdlets.Promotion;
+using MlopsCmdlets.Promotion.Approvals;
 using MlopsCmdlets.Promotion.Locking;
+using MlopsCmdlets.Promotion.Plans;
 
 namespace MlopsCmdlets.Errors;
 
@@ -12,6 +14,14 @@ internal static class PromotionErrors
         // Files.
         new(typeof(NewerDocumentException), "NewerDocument", ErrorCategory.InvalidData, "Update the module: the file was written by a later version of it.", EndsPipeline: true),
         new(typeof(MalformedDocumentException), "MalformedDocument", ErrorCategory.InvalidData, "Correct the file at the place that the message names.", EndsPipeline: true),
+
+        // Plan and approval.
+        new(typeof(NoSessionForEnvironmentException), "NoSessionForEnvironment", ErrorCategory.ConnectionError,
+            "Connect to that cluster with Connect-Cpd; sessions are matched to environments by their address.", EndsPipeline: true),
+        new(typeof(PlanNotPossibleException), "PlanNotPossible", ErrorCategory.InvalidArgument, "Correct what the message names."),
+        new(typeof(AmbiguousDeploymentException), "AmbiguousName", ErrorCategory.InvalidArgument, "Give the deployment's id."),
+        new(typeof(PlanFileEditedException), "PlanEdited", ErrorCategory.SecurityError, "Make a new plan with New-MlopsPromotionPlan."),
+        new(typeof(ApprovalRefusedException), "ApprovalRefused", ErrorCategory.PermissionDenied, "Read the message: it says who may decide."),
 
         // Lock.
         new(typeof(EnvironmentLockedException), "EnvironmentLocked", ErrorCategory.ResourceBusy, "Wait for it with -TimeoutSec, or take it over with -Force."),
