@@ -20,7 +20,7 @@ public sealed class FakeServing(FakeContainer container, Wire wire) : IServing
 
     public Task<IReadOnlyList<ServedModel>> ListAsync(CancellationToken cancellationToken) => wire.CallAsync<IReadOnlyList<ServedModel>>("list deployments", cancellationToken, () => [.. Deployments]);
 
-    public Task<ServedModel?> FindAsync(string deploymentId, CancellationToken cancellationToken) => wire.CallAsync("find deployment", cancellationToken, () => Deployments.Find(d => d.Id == deploymentId));
+    public Task<ServedModel?> FindAsync(string deploymentId, CancellationToken cancellationToken) => wire.CallAsync<ServedModel?>("find deployment", cancellationToken, () => Deployments.Find(d => d.Id == deploymentId));
 
     public Task<ServedModel> CreateAsync(ServingRequest request, CancellationToken cancellationToken) => wire.CallAsync("create deployment " + (request.Tags.Count > 0 ? "smoke" : "real"), cancellationToken, () =>
     {
