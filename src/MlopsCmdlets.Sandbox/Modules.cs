@@ -29,6 +29,23 @@ internal static class Modules
         new Transfers.TransferRoutes(),
         new Control.ControlRoutes(caCertificate),
         new MachineLearning.MachineLearningRoutes(),
+        new Git.Control.GitControlRoutes(),
+        new Git.Transport.TransportRoutes(),
+        new Git.GitHub.AccountRoutes(),
+        new Git.GitHub.RepositoryRoutes(),
+        new Git.GitHub.RefRoutes(),
+        new Git.GitHub.BranchRoutes(),
+        new Git.GitHub.CommitRoutes(),
+        new Git.GitHub.ContentRoutes(),
+        new Git.GitHub.PullRoutes(),
+        new Git.GitHub.ReviewRoutes(),
+        new Git.Azure.OrganizationRoutes(),
+        new Git.Azure.AzureRepositoryRoutes(),
+        new Git.Azure.AzureRefRoutes(),
+        new Git.Azure.AzureCommitRoutes(),
+        new Git.Azure.AzurePullRoutes(),
+        new Git.Azure.AzureThreadRoutes(),
+        new Git.Azure.AzurePolicyRoutes(),
     ];
 
     public static IReadOnlyList<ISeed> Seeds { get; } =

@@ -54,6 +54,9 @@ internal sealed class SandboxHost : IAsyncDisposable
         return LoginAsync(userName, "secret");
     }
 
+    /// <summary>Somebody with a token of the Git hosts.</summary>
+    public Session As(string token) => new(_client, token);
+
     public Session Anonymous => new(_client, null);
 
     /// <summary>The control endpoints, by key.</summary>

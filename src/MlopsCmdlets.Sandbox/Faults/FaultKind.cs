@@ -24,6 +24,9 @@ internal enum FaultKind
     /// <summary>Do all of the work, then break the connection instead of answering.</summary>
     LostReply,
 
+    /// <summary>Do all of the work, then answer a status as if it had failed.</summary>
+    LateStatus,
+
     /// <summary>After a change, answer the next matching read once as if the change had not happened.</summary>
     StaleRead,
 

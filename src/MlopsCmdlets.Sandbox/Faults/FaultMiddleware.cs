@@ -41,11 +41,22 @@ internal sealed class FaultMiddleware(RequestDelegate next, World world)
                 http.Abort();
                 break;
             case FaultKind.ExpireToken:
-                if (http.Request.Headers.Authorization.ToString() is { Length: > 7 } header && header.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase))
-                    world.Tokens.Revoke(header[7..].Trim());
+                if (Git.Accounts.GitAccounts.Secret(http.Request.Headers.Authorization.ToString()) is { } secret)
+                {
+                    world.Tokens.Revoke(secret);
+                    world.Git.Accounts.Revoke(secret);
+                }
+
                 throw ApiException.Unauthorized("The token has expired.");
             case FaultKind.LostReply:
-                await LoseReplyAsync(http);
+                await RunUnseenAsync(http);
+                http.Abort();
+                break;
+            case FaultKind.LateStatus:
+                await RunUnseenAsync(http);
+                http.Response.Clear();
+                http.Response.Headers["X-Global-Transaction-ID"] = CallContext.Trace(http);
+                await AnswerStatusAsync(http, rule);
                 break;
             default:
                 await DamageBodyAsync(http, rule);
@@ -63,6 +74,13 @@ internal sealed class FaultMiddleware(RequestDelegate next, World world)
                 : after;
         }
 
+        foreach (var (name, value) in rule.Headers)
+        {
+            http.Response.Headers[name] = value.StartsWith("in:", StringComparison.Ordinal) && int.TryParse(value.AsSpan(3), System.Globalization.CultureInfo.InvariantCulture, out var ahead)
+                ? world.Now.AddSeconds(ahead).ToUnixTimeSeconds().ToString(System.Globalization.CultureInfo.InvariantCulture)
+                : value;
+        }
+
         if (rule.Body is { } body)
         {
             await Reply.Text(body, rule.Status, rule.ContentType).ExecuteAsync(http);
@@ -74,7 +92,8 @@ internal sealed class FaultMiddleware(RequestDelegate next, World world)
         await ErrorWriter.Result(shape, new ApiException(rule.Status, "injected_fault", rule.Message ?? "A fault rule answers this request."), CallContext.Trace(http)).ExecuteAsync(http);
     }
 
-    private async Task LoseReplyAsync(HttpContext http)
+    /// <summary>Does the work; whatever it answers, good or bad, the client does not see.</summary>
+    private async Task RunUnseenAsync(HttpContext http)
     {
         var original = http.Response.Body;
         http.Response.Body = Stream.Null;
@@ -90,8 +109,6 @@ internal sealed class FaultMiddleware(RequestDelegate next, World world)
         {
             http.Response.Body = original;
         }
-
-        http.Abort();
     }
 
     private async Task DamageBodyAsync(HttpContext http, FaultRule rule)

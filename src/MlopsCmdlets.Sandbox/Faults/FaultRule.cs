@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
@@ -13,7 +14,7 @@ internal sealed class FaultRule
     private static readonly (string Name, FaultKind Kind)[] Kinds =
     [
         ("status", FaultKind.Status), ("delay", FaultKind.Delay), ("stall", FaultKind.Stall), ("reset", FaultKind.Reset), ("truncate", FaultKind.Truncate),
-        ("corrupt", FaultKind.Corrupt), ("lost-reply", FaultKind.LostReply), ("stale-read", FaultKind.StaleRead), ("internal-hosts", FaultKind.InternalHosts),
+        ("corrupt", FaultKind.Corrupt), ("lost-reply", FaultKind.LostReply), ("late-status", FaultKind.LateStatus), ("stale-read", FaultKind.StaleRead), ("internal-hosts", FaultKind.InternalHosts),
         ("dangling-references", FaultKind.DanglingReferences), ("expire-token", FaultKind.ExpireToken), ("fail", FaultKind.Fail),
     ];
 
@@ -25,7 +26,7 @@ internal sealed class FaultRule
     {
         foreach (var (name, _) in definition)
         {
-            if (name is not ("fault" or "method" or "path" or "skip" or "times" or "status" or "body" or "content_type" or "retry_after" or "delay_ms" or "after_bytes" or "clean" or "message"))
+            if (name is not ("fault" or "method" or "path" or "skip" or "times" or "status" or "body" or "content_type" or "retry_after" or "delay_ms" or "after_bytes" or "clean" or "message" or "headers"))
                 throw ApiException.BadRequest($"A fault rule has no '{name}'.", target: name);
         }
 
@@ -46,6 +47,7 @@ internal sealed class FaultRule
         AfterBytes = definition.At("after_bytes") is null ? null : Count(definition, "after_bytes", 0);
         Clean = definition.Flag("clean") ?? false;
         Message = definition.Text("message");
+        Headers = [.. (definition.Object("headers") ?? []).Select(h => (h.Key, h.Value.Text() ?? h.Value?.ToJsonString() ?? ""))];
         Definition = definition;
     }
 
@@ -81,6 +83,9 @@ internal sealed class FaultRule
 
     /// <summary>For a failed operation: what its failure says.</summary>
     public string? Message { get; }
+
+    /// <summary>More headers of an answered status; <c>in:N</c> is the Unix time N seconds ahead.</summary>
+    public ImmutableArray<(string Name, string Value)> Headers { get; }
 
     private JsonObject Definition { get; }
 

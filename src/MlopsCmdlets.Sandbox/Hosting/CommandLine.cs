@@ -16,6 +16,7 @@ internal static class CommandLine
           --churn-data FILE      CSV that the churn seed trains its model on
           --token-lifetime S     lifetime of tokens in seconds (default 43164)
           --polls-per-step N     polls that a space, export, import or deployment stays in each state (default 1)
+          --git FILE             the git program behind the Git hosts (default: the one on the search path)
           --parent-pid N         end when process N ends
           --exit-with-input      end when standard input is closed
           --ready-file FILE      also write the ready line to FILE
@@ -81,6 +82,9 @@ internal static class CommandLine
                     break;
                 case "--polls-per-step":
                     options = options with { PollsPerStep = Number(name, Value(), 0) };
+                    break;
+                case "--git":
+                    options = options with { GitProgram = Value() };
                     break;
                 case "--parent-pid":
                     options = options with { ParentProcessId = Number(name, Value(), 1) };

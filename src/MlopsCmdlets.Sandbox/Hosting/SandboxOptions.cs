@@ -48,6 +48,9 @@ internal sealed record SandboxOptions
     /// <summary>Where contents are spooled; a folder of its own below it is deleted at the end.</summary>
     public string TemporaryFolder { get; init; } = Path.GetTempPath();
 
+    /// <summary>The git program behind the Git hosts; null means the one on the search path, an empty text none.</summary>
+    public string? GitProgram { get; init; }
+
     /// <summary>Signs the tokens; made when absent, which takes up to a second. The caller keeps it.</summary>
     public RSA? SigningKey { get; init; }
 

@@ -32,7 +32,7 @@ internal sealed class SandboxServer : IAsyncDisposable
     /// <summary>The certificate authority to trust; empty without https.</summary>
     public string CaCertificate => _authority?.Pem ?? "";
 
-    public ReadyMessage Ready => new(Url, CaCertificate, World.Release.Name, Environment.ProcessId, World.ControlKey);
+    public ReadyMessage Ready => new(Url, CaCertificate, World.Release.Name, Environment.ProcessId, World.ControlKey, Git.Control.GitAnnouncement.ToJson(World.Git, World.Git.Origin));
 
     /// <exception cref="IOException">The address is in use or cannot be listened on.</exception>
     public static async Task<SandboxServer> StartAsync(SandboxOptions options, CancellationToken cancellationToken = default)
@@ -76,7 +76,9 @@ internal sealed class SandboxServer : IAsyncDisposable
             throw;
         }
 
-        return new(application, world, authority, Addresses(application, options));
+        var urls = Addresses(application, options);
+        world.Git.Origin = urls[0].ToString().TrimEnd('/');
+        return new(application, world, authority, urls);
     }
 
     public Task StopAsync(CancellationToken cancellationToken = default) => _application.StopAsync(cancellationToken);

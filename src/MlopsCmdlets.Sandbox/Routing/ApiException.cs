@@ -21,6 +21,9 @@ internal sealed class ApiException : Exception
     /// <summary><c>field</c>, <c>parameter</c> or <c>header</c>.</summary>
     public string TargetKind { get; init; } = "field";
 
+    /// <summary>What else the body says, for families whose errors have parts of their own.</summary>
+    public System.Text.Json.Nodes.JsonNode? Details { get; init; }
+
     public static ApiException BadRequest(string message, string code = "invalid_request", string? target = null) => new(400, code, message) { Target = target };
 
     public static ApiException BadParameter(string name, string message) => new(400, "invalid_parameter", message) { Target = name, TargetKind = "parameter" };

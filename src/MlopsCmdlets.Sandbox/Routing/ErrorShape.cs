@@ -17,4 +17,10 @@ internal enum ErrorShape
 
     /// <summary>E: plain text or HTML of the gateway.</summary>
     Gateway,
+
+    /// <summary>GitHub: <c>message</c>, <c>errors[]</c> and <c>documentation_url</c>.</summary>
+    GitHub,
+
+    /// <summary>Azure DevOps: <c>message</c>, <c>typeName</c>, <c>typeKey</c>, <c>errorCode</c>.</summary>
+    Azure,
 }

@@ -23,6 +23,8 @@ internal static class ErrorWriter
         ErrorShape.UserManagement => Reply.Json(
             new JsonObject { ["_messageCode_"] = error.Code, ["message"] = error.Message },
             error.Status),
+        ErrorShape.GitHub => Git.GitHub.GitHubErrors.Result(error),
+        ErrorShape.Azure => Git.Azure.AzureErrors.Result(error),
         _ => Reply.Text($"Error {error.Status} - {Reply.ReasonPhrase(error.Status)}", error.Status),
     };
 

@@ -94,6 +94,9 @@ internal sealed class ContentStore : IDisposable
         }
     }
 
+    /// <summary>A folder for contents that have a layout of their own, such as repositories.</summary>
+    public string NewFolder(string name) => Directory.CreateDirectory(Path.Combine(_folder, name)).FullName;
+
     /// <summary>For contents that nothing else refers to: archives of transfers. Others live as long as the sandbox.</summary>
     public void Delete(Content content) => File.Delete(content.Path);
 
@@ -107,6 +110,12 @@ internal sealed class ContentStore : IDisposable
     {
         try
         {
+            // Git writes its objects read-only, and Windows then refuses to delete them.
+            if (OperatingSystem.IsWindows())
+            {
+                foreach (var file in Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)) File.SetAttributes(file, FileAttributes.Normal);
+            }
+
             Directory.Delete(folder, recursive: true);
         }
         catch (IOException)

@@ -25,6 +25,7 @@ internal sealed class World : IDisposable
         AssetTypes = new AssetTypes();
         Faults = new FaultBook();
         Requests = new RequestLog();
+        Git = new Git.GitHost(this);
         ControlKey = options.ControlKey ?? Ids.Secret(24);
     }
 
@@ -60,6 +61,9 @@ internal sealed class World : IDisposable
 
     public RequestLog Requests { get; }
 
+    /// <summary>The Git hosts; nothing is on disk before their first use.</summary>
+    public Git.GitHost Git { get; }
+
     /// <summary>Opens the control endpoints.</summary>
     public string ControlKey { get; }
 
@@ -73,6 +77,7 @@ internal sealed class World : IDisposable
     {
         _stopping.Cancel();
         _stopping.Dispose();
+        Git.Dispose();
         Contents.Dispose();
         Tokens.Dispose();
     }

@@ -1,0 +1,21 @@
+using MlopsCmdlets.Sandbox.Git.Accounts;
+
+namespace MlopsCmdlets.Sandbox.Git.Azure;
+
+/// <summary>A comment in a thread.</summary>
+internal sealed class AzureComment(int id, GitUser author, DateTimeOffset publishedAt)
+{
+    public int Id => id;
+
+    public GitUser Author => author;
+
+    public DateTimeOffset PublishedAt => publishedAt;
+
+    public int Parent { get; init; }
+
+    public required string Content { get; set; }
+
+    public DateTimeOffset UpdatedAt { get; set; }
+
+    public bool IsDeleted { get; set; }
+}
