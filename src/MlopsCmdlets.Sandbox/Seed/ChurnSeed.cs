@@ -8,7 +8,7 @@ namespace MlopsCmdlets.Sandbox.Seed;
 
 /// <summary>
 /// The content of <c>--seed churn</c>: a project in which the model was made, a test space with the model and what belongs to it, and an
-/// empty production space to promote into. With <c>--churn-data</c> the model is trained on that file now, else it comes with the program.
+/// empty production space to promote into; and on the Git hosts the repository of the model's source. With <c>--churn-data</c> the model is trained on that file now, else it comes with the program.
 /// </summary>
 internal sealed class ChurnSeed : ISeed
 {
@@ -21,6 +21,8 @@ internal sealed class ChurnSeed : ISeed
         var project = ProjectRoutes.Create(world, owner, new JsonObject { ["name"] = ChurnContent.Project, ["description"] = "Customer churn: where the model is developed" });
         var test = SpaceRoutes.Create(world, owner, Space(ChurnContent.TestSpace, "Customer churn: user acceptance test", "testing", production: false), polls: 0);
         SpaceRoutes.Create(world, owner, Space(ChurnContent.ProductionSpace, "Customer churn: production", "production", production: true), polls: 0);
+
+        Git.ChurnRepository.Add(world);
 
         await AddModelAsync(world, project, data, pmml, cancellationToken);
         await AddModelAsync(world, test, data, pmml, cancellationToken);
