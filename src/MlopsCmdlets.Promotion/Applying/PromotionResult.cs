@@ -32,7 +32,7 @@ public sealed record PromotionResult
     /// <summary>The record's head after it: keep it elsewhere as an anchor.</summary>
     public string? Head { get; init; }
 
-    /// <summary>Why it failed; null unless it did.</summary>
+    /// <summary>Why it failed, or which gates stopped it; null otherwise.</summary>
     public Exception? Error { get; init; }
 
     /// <summary>What else to know.</summary>

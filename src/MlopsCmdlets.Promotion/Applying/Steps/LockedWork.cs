@@ -1,0 +1,75 @@
+using MlopsCmdlets.Promotion.Locking;
+using MlopsCmdlets.Promotion.Records;
+
+namespace MlopsCmdlets.Promotion.Applying.Steps;
+
+/// <summary>Work under the lock of the environment: takes it, records whom it was taken from, and gives it back whatever happens.</summary>
+internal sealed class LockedWork(PromotionParts parts, PromotionRequest request, StepLog steps, List<string> warnings, List<string> notes)
+{
+    /// <summary>Runs work while the lock is held.</summary>
+    internal async Task RunAsync(string purpose, Func<ILockHandle, Task> work, CancellationToken cancellationToken)
+    {
+        ILockHandle? handle = null;
+        await steps.RunAsync("Lock", $"taking the lock of '{parts.Destination.Environment.Name}'", async () =>
+        {
+            handle = await parts.Lock.AcquireAsync(new LockRequest(purpose, request.LockWait, request.TakeLock), cancellationToken).ConfigureAwait(false);
+            return StepEnd.Done(handle.TakenFrom.Count == 0 ? "taken" : $"taken from {string.Join(", ", handle.TakenFrom.Select(Name))}");
+        }).ConfigureAwait(false);
+        try
+        {
+            await RecordTakeoverAsync(handle!, cancellationToken).ConfigureAwait(false);
+            await work(handle!).ConfigureAwait(false);
+        }
+        finally
+        {
+            await ReleaseAsync(handle!).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>A lock that an earlier run of ours left when it died after its last step: taken and given back.</summary>
+    internal async Task RemoveLeftBehindAsync(string purpose, CancellationToken cancellationToken)
+    {
+        try
+        {
+            if (await parts.Lock.GetHolderAsync(cancellationToken).ConfigureAwait(false) is not { } holder
+                || holder.Owner.UserId != parts.Destination.Me.UserId || holder.Purpose != purpose)
+                return;
+            // Succeeds only if that process is gone: the lock knows.
+            var handle = await parts.Lock.AcquireAsync(new LockRequest(purpose, TimeSpan.Zero), cancellationToken).ConfigureAwait(false);
+            await ReleaseAsync(handle).ConfigureAwait(false);
+        }
+        catch (EnvironmentLockedException)
+        {
+            // Somebody is at work; theirs to give back.
+        }
+    }
+
+    private async Task RecordTakeoverAsync(ILockHandle handle, CancellationToken cancellationToken)
+    {
+        if (handle.TakenFrom.Count == 0)
+            return;
+        var whom = handle.TakenFrom.Select(Name).ToList();
+        notes.AddRange(whom.Select(name => $"lock taken from {name}"));
+        var me = parts.Destination.Me;
+        // What our own crash left on this machine is no takeover from anybody.
+        if (handle.TakenFrom.All(holder => holder.Owner.UserId == me.UserId && holder.Host == request.Host) && !request.TakeLock)
+            return;
+        warnings.Add($"The lock was taken from {string.Join(", ", whom)}.");
+        var now = parts.Time.GetUtcNow();
+        await parts.Record.AppendAsync(
+            new PromotionEntry
+            {
+                Kind = EntryKind.LockTakeover, Environment = parts.Destination.Environment.Name, Actor = me, Host = request.Host, ToolVersion = request.ToolVersion,
+                StartedAt = now, EndedAt = now, Outcome = PromotionOutcome.Succeeded, Notes = [.. whom.Select(name => $"lock taken from {name}")],
+            }, cancellationToken).ConfigureAwait(false);
+    }
+
+    private Task ReleaseAsync(ILockHandle handle) => Tidying.TryAsync(parts.Time, Tidying.Short, warnings, "The lock could not be given back", token =>
+        steps.RunAsync("Unlock", "giving the lock back", async () =>
+        {
+            await handle.ReleaseAsync(token).ConfigureAwait(false);
+            return StepEnd.Done("given back");
+        }));
+
+    private static string Name(LockHolder holder) => $"{holder.Owner.UserName} on {holder.Host} (process {holder.ProcessId}, {holder.Purpose})";
+}

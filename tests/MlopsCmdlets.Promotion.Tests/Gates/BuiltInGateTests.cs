@@ -1,0 +1,109 @@
+using MlopsCmdlets.Promotion.Approvals;
+using MlopsCmdlets.Promotion.Gates;
+using MlopsCmdlets.Promotion.Gates.BuiltIn;
+using MlopsCmdlets.Promotion.Records;
+using MlopsCmdlets.Promotion.Transfer;
+
+namespace MlopsCmdlets.Promotion.Tests.Gates;
+
+public sealed class BuiltInGateTests : GateBench
+{
+    [Theory]
+    [InlineData(0, "", GateOutcome.Passed)]
+    [InlineData(1, "", GateOutcome.Failed)]
+    [InlineData(1, "+bob", GateOutcome.Passed)]
+    [InlineData(2, "+bob", GateOutcome.Failed)]
+    [InlineData(2, "+bob +eve", GateOutcome.Passed)]
+    [InlineData(2, "+bob +bob", GateOutcome.Failed)] // one person counts once
+    [InlineData(1, "+author", GateOutcome.Failed)] // the author does not count
+    [InlineData(1, "+bob -eve", GateOutcome.Failed)] // a denial wins
+    [InlineData(0, "-eve", GateOutcome.Failed)]
+    [InlineData(1, "-bob +bob", GateOutcome.Passed)] // changed the mind
+    [InlineData(1, "+bob -bob", GateOutcome.Failed)]
+    [InlineData(0, "-author", GateOutcome.Failed)]
+    public async Task Approvals_are_counted(int required, string decisions, GateOutcome outcome)
+    {
+        Bench.RequiredApprovals = required;
+        Decide(Context.Plan.Hash, decisions);
+        Assert.Equal(outcome, (await JudgeAsync(Gate("approval"))).Outcome);
+    }
+
+    [Fact]
+    public async Task An_approval_of_another_plan_or_on_another_cluster_does_not_count_for_this_one()
+    {
+        Bench.RequiredApprovals = 1;
+        Decide("another", "+bob");
+        Assert.Equal(GateOutcome.Failed, (await JudgeAsync(Gate("approval"))).Outcome);
+    }
+
+    [Fact]
+    public async Task The_stricter_of_plan_and_environment_counts()
+    {
+        Plan = Bench.Planning.Plan() with { RequiredApprovals = 2 };
+        Bench.RequiredApprovals = 1;
+        Decide(Plan.Hash, "+bob");
+        Assert.Contains("1 of 2", (await JudgeAsync(Gate("approval"))).Evidence);
+    }
+
+    [Fact]
+    public async Task An_environment_is_skipped_only_when_its_record_holds_the_same_content()
+    {
+        Bench.Predecessor = null;
+        Assert.Equal(GateOutcome.Passed, (await JudgeAsync(Gate("predecessor"))).Outcome);
+        Bench.Predecessor = "UAT"; // the plan comes from uat
+        Assert.Equal(GateOutcome.Passed, (await JudgeAsync(Gate("predecessor"))).Outcome);
+        Bench.Predecessor = "staging";
+        Assert.Equal(GateOutcome.NotRun, (await JudgeAsync(Gate("predecessor"))).Outcome);
+        Histories["staging"] = new PromotionHistory("staging", [Entry("other", PromotionOutcome.Succeeded), Entry(Context.Plan.Changes[0].SourceSha256!, PromotionOutcome.Failed)], []);
+        Assert.Contains("'staging' is skipped", (await JudgeAsync(Gate("predecessor"))).Evidence);
+        Histories["staging"] = new PromotionHistory("staging", [Entry(Context.Plan.Changes[0].SourceSha256!, PromotionOutcome.Succeeded)], []);
+        Assert.Equal(GateOutcome.Passed, (await JudgeAsync(Gate("predecessor"))).Outcome);
+        Histories["staging"] = Histories["staging"]! with { Faults = [new RecordFault(RecordFaultKind.Edited, 1, "x", "Somebody edited it.")] };
+        Assert.Equal(GateOutcome.Failed, (await JudgeAsync(Gate("predecessor"))).Outcome);
+    }
+
+    [Fact]
+    public async Task A_plan_expires()
+    {
+        Plan = Bench.Planning.Plan(at: Bench.Time.GetUtcNow().AddDays(-6));
+        Assert.Equal(GateOutcome.Passed, (await JudgeAsync(Gate("expiry"))).Outcome);
+        Plan = Bench.Planning.Plan(at: Bench.Time.GetUtcNow().AddDays(-8));
+        Assert.Equal(GateOutcome.Failed, (await JudgeAsync(Gate("expiry"))).Outcome);
+    }
+
+    [Theory]
+    [InlineData(-23, GateOutcome.Passed)]
+    [InlineData(-25, GateOutcome.Failed)]
+    [InlineData(1, GateOutcome.Failed)] // from the future
+    public async Task A_plan_is_not_older_than_allowed(int hours, GateOutcome outcome)
+    {
+        Plan = Bench.Planning.Plan(at: Bench.Time.GetUtcNow().AddHours(hours));
+        Assert.Equal(outcome, (await JudgeAsync("planAge", """{"maximum":"1.00:00:00"}""")).Outcome);
+    }
+
+    [Fact]
+    public async Task A_script_gate_without_its_script_and_an_unknown_kind_have_nothing_to_judge_by()
+    {
+        Assert.Contains("give the same script again", (await JudgeAsync("script", """{"sha256":"abc"}""")).Evidence);
+        var unknown = await JudgeAsync("pullRequestX", "{}");
+        Assert.Equal(GateOutcome.NotRun, unknown.Outcome);
+        Assert.Contains("metric, planAge, schema, script", unknown.Evidence);
+    }
+
+    private void Decide(string planHash, string decisions)
+    {
+        foreach (var decision in decisions.Split([' '], StringSplitOptions.RemoveEmptyEntries))
+        {
+            var uid = decision.Substring(1);
+            Bench.Ledger.Approvals.Add(new Approval(planHash, decision[0] == '+' ? ApprovalDecision.Approved : ApprovalDecision.Denied, new Actor("https://b.example.com/", uid, uid), Bench.Time.GetUtcNow().AddSeconds(Bench.Ledger.Approvals.Count), null));
+        }
+    }
+
+    private static PromotionEntry Entry(string sha256, PromotionOutcome outcome) => new()
+    {
+        Environment = "staging", Actor = new Actor("c", "u", "n"), Outcome = outcome, Kind = EntryKind.Promotion,
+        Assets = [new RecordedAsset("wml_model", "Churn", CopyAction.Added, null, "i", sha256, null) { IsModel = true }],
+    };
+
+    private static IPromotionGate Gate(string kind) => BuiltInGates.All.Single(gate => gate.Definition.Kind == kind);
+}
