@@ -66,12 +66,17 @@ public sealed class ConnectionsClient
         foreach (var property in properties ?? new Dictionary<string, JsonElement>(StringComparer.Ordinal))
             operations.Add(new CpdPatch("add", "/properties/" + property.Key.Replace("~", "~0").Replace("/", "~1"), property.Value));
         if (operations.Count == 0) return await GetAsync(container, id, cancellationToken).ConfigureAwait(false);
-        var request = Call.Patch(Path(id), $"change the connection '{id}' in the {container}", operations).In(container).With("test", test ? null : "false");
-        var reply = await context.OptionalJsonAsync(request, id, cancellationToken).ConfigureAwait(false);
+        var reply = await PatchAsync(container, id, operations, test, cancellationToken).ConfigureAwait(false);
         return reply is { } document && document.Member("entity") is not null
             ? AssetReader.Connection(document, container, context.Session)
             : await GetAsync(container, id, cancellationToken).ConfigureAwait(false);
     }
+
+    /// <summary>Patches a connection's entity, for example <c>/properties/host</c>.</summary>
+    /// <param name="test">Lets the server try the changed connection first.</param>
+    public Task<JsonElement?> PatchAsync(CpdContainer container, string id, IReadOnlyList<CpdPatch> operations, bool test = true, CancellationToken cancellationToken = default) =>
+        context.OptionalJsonAsync(
+            Call.Patch(Path(id), $"change the connection '{id}' in the {container}", operations).In(container).With("test", test ? null : "false"), id, cancellationToken);
 
     public Task DeleteAsync(CpdContainer container, string id, CancellationToken cancellationToken = default) =>
         context.OptionalJsonAsync(Call.Delete(Path(id), $"delete the connection '{id}' in the {container}").In(container), id, cancellationToken);

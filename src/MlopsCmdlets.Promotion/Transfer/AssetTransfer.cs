@@ -75,7 +75,7 @@ public sealed class AssetTransfer
         var travel = new TravelContext(_source, _target, source, target, references, _options, _time, progress);
         var travelled = travelling.Count == 0 ? new TransferResult([])
             : _source.CanPromoteTo(_target.Identity) ? await new PromoteTravel(travel).RunAsync(travelling, cancellationToken).ConfigureAwait(false)
-            : await new BundleTravel(travel, _spools).RunAsync(travelling, cancellationToken).ConfigureAwait(false);
+            : await new BundleTravel(travel, new FreshBundle(_source, _options, _time, _spools, progress)).RunAsync(travelling, cancellationToken).ConfigureAwait(false);
 
         // After the others have arrived, so that references to them can be put right.
         var outcomes = travelled.Assets.ToDictionary(asset => asset.Source.Id, StringComparer.Ordinal);

@@ -27,6 +27,9 @@ public sealed record TransferOptions
     /// <summary>Time for cleaning up after an end of any kind, on its own clock: a cancelled copy cleans up too.</summary>
     public TimeSpan CleanupTimeout { get; init; } = TimeSpan.FromSeconds(15);
 
+    /// <summary>Begin of the names of temporary exports, by which those that a killed run left are found.</summary>
+    public string ExportPrefix { get; init; } = "mlops-";
+
     /// <summary>Limits for bundles.</summary>
     public BundleLimits BundleLimits { get; init; } = BundleLimits.Default;
 }

@@ -8,7 +8,7 @@ namespace MlopsCmdlets.Adapters;
 /// <summary>The bytes of models and functions, where the catalogue lists no attachments for them and only Watson Machine Learning has them.</summary>
 internal static class MachineLearningContent
 {
-    internal const string Model = "wml_model", Function = "wml_function";
+    internal const string Model = "wml_model", Function = "wml_function", Connection = "connection";
     private const string ContentId = "ml-content";
 
     internal static bool IsKeptApart(AssetDocument document) => document.Attachments.Count == 0 && document.Header.Type is Model or Function;

@@ -20,6 +20,7 @@ internal static class PromotionErrors
             "Connect to that cluster with Connect-Cpd; sessions are matched to environments by their address.", EndsPipeline: true),
         new(typeof(PlanNotPossibleException), "PlanNotPossible", ErrorCategory.InvalidArgument, "Correct what the message names."),
         new(typeof(AmbiguousDeploymentException), "AmbiguousName", ErrorCategory.InvalidArgument, "Give the deployment's id."),
+        new(typeof(NotAsPlannedException), "NotAsPlanned", ErrorCategory.InvalidResult, "Run the promotion again: it goes on where it stopped."),
         new(typeof(PlanFileEditedException), "PlanEdited", ErrorCategory.SecurityError, "Make a new plan with New-MlopsPromotionPlan."),
         new(typeof(ApprovalRefusedException), "ApprovalRefused", ErrorCategory.PermissionDenied, "Read the message: it says who may decide."),
 

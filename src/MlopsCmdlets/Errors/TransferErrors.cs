@@ -24,6 +24,7 @@ internal static class TransferErrors
         new(typeof(CorruptBundleException), "BundleCorrupt", ErrorCategory.InvalidData, "Export again and transfer the file in binary form."),
         new(typeof(ForeignBundleException), "BundleForeign", ErrorCategory.InvalidData, "Give a file that Export-CpdAsset or cpdctl wrote."),
         new(typeof(BundleLimitException), "BundleTooLarge", ErrorCategory.LimitsExceeded, "Copy fewer assets at once."),
+        new(typeof(SourceChangedException), "SourceChanged", ErrorCategory.InvalidData, "Make a new plan, and have it approved."),
         new(typeof(BundleContentException), "BundleIncomplete", ErrorCategory.InvalidData, "The source may have changed meanwhile: run it again."),
         new(typeof(AmbiguousTargetException), "AmbiguousTarget", ErrorCategory.InvalidResult, "Remove all but one of the candidates and run it again."),
         new(typeof(AssetMissingException), "AssetMissing", ErrorCategory.InvalidResult, "Run it again; if it is missing again, the target's release cannot import this type."),

@@ -102,7 +102,9 @@ internal sealed class ChangePlanner(PlanLook look, string? served)
         };
         if (!AssetKinds.ChangesInPlace(change.Type))
             return change with { Reason = "The destination has a different one: a new version is added, the present one is kept for rollback." };
-        return sides.Here.Attachments.Count(one => !one.IsRemote) > 1 || sides.There.Attachments.Count(one => !one.IsRemote && !one.IsIncomplete) > 1
+        if (comparison.Differences.Any(pointer => pointer.StartsWith("/attachments/", StringComparison.Ordinal)) && !InPlaceEdits.CanEditRemote(sides.Here, sides.There))
+            return change with { Action = ChangeAction.Blocked, Reason = "What it refers to behind a connection differs in number: remove the destination's asset, or change it by hand." };
+        return sides.Here.Attachments.Count(one => !one.IsRemote && !one.IsIncomplete) > 1 || sides.There.Attachments.Count(one => !one.IsRemote && !one.IsIncomplete) > 1
             ? change with { Action = ChangeAction.Blocked, Reason = "It has several attachments, which cannot be replaced in place: remove the destination's asset, or change it by hand." }
             : change with { Reason = "The destination has a different one: it is changed in place and keeps its id." };
     }

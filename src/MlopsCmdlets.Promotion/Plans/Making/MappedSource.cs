@@ -77,7 +77,7 @@ internal sealed class MappedSource(IAssetSource inner, EnvironmentMap map) : IAs
         foreach (var value in values)
         {
             JsonNode at = root[type] ??= new JsonObject();
-            var parts = value.Key.Split('/').Skip(1).Select(part => part.Replace("~1", "/").Replace("~0", "~")).ToArray();
+            var parts = JsonPointer.Parts(value.Key);
             for (var i = 0; i < parts.Length; i++)
             {
                 var isLast = i == parts.Length - 1;

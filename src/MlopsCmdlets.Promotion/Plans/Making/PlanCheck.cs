@@ -56,12 +56,13 @@ internal sealed class PlanCheck(PlanLook look, PromotionPlan plan)
             candidates.Add(tagged);
         var comparisons = await look.CompareAsync(asset, candidates, cancellationToken).ConfigureAwait(false);
 
-        var done = Enumerable.Range(0, candidates.Count).Where(i => comparisons[i] is { IsEqual: true, Repairable.Count: 0 } && (!candidates[i].IsSuperseded || change.Action == ChangeAction.Unchanged))
+        var inPlace = change.Action == ChangeAction.Update && AssetKinds.ChangesInPlace(change.Type);
+        var done = Enumerable.Range(0, candidates.Count).Where(i => comparisons[i] is { IsEqual: true, Repairable.Count: 0 } && (!inPlace || candidates[i].Id == change.DestinationId) && (!candidates[i].IsSuperseded || change.Action == ChangeAction.Unchanged))
             .OrderBy(i => candidates[i].Id == change.DestinationId ? 0 : 1).Select(i => candidates[i]).FirstOrDefault();
         if (done is not null)
         {
             // The versions before it still bear its name: an interrupted run did not tag them.
-            var untagged = change.Action == ChangeAction.Update && !AssetKinds.ChangesInPlace(change.Type) && done.Id != change.DestinationId
+            var untagged = change.Action == ChangeAction.Update && !inPlace && done.Id != change.DestinationId
                 && candidates.Exists(one => !one.IsSuperseded && change.DestinationCandidates.Contains(one.Id, StringComparer.Ordinal));
             return untagged ? PlanFinding.Open : PlanFinding.Done(done.Id);
         }
@@ -76,7 +77,7 @@ internal sealed class PlanCheck(PlanLook look, PromotionPlan plan)
     }
 
     /// <summary>An import of this plan whose finishing touches are missing: it has the content, and lacks only what a repair adds.</summary>
-    private bool IsOwn(PlannedChange change, AssetHeader candidate, AssetComparison comparison) =>
+    internal bool IsOwn(PlannedChange change, AssetHeader candidate, AssetComparison comparison) =>
         !change.DestinationCandidates.Contains(candidate.Id, StringComparer.Ordinal)
         && (candidate.CreatorId is null || look.There.Container.UserId is null || candidate.CreatorId == look.There.Container.UserId)
         && comparison.Differences.All(pointer => IsRepairedLater(comparison.Sides!.Here.Header, pointer));

@@ -7,7 +7,7 @@ namespace MlopsCmdlets.Promotion.Transfer;
 /// JSON pointer into the document: <c>/metadata/tags</c>, <c>/entity/wml_model/software_spec/id</c>,
 /// or <c>/attachments/{attachment id}/connection_id</c>.
 /// </param>
-/// <param name="Value">The new value.</param>
+/// <param name="Value">The new value; undefined removes the member.</param>
 public sealed record AssetEdit(string Pointer, JsonElement Value)
 {
     /// <summary>Pointer of the tags.</summary>

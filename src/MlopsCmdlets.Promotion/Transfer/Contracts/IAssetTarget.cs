@@ -17,6 +17,12 @@ public interface IAssetTarget : IAssetContainer
     /// <exception cref="EditNotSupportedException">The server has no way to change one of these fields.</exception>
     Task EditAsync(AssetHeader asset, IReadOnlyList<AssetEdit> edits, CancellationToken cancellationToken);
 
+    /// <summary>Uploads bytes as a further attachment of an asset.</summary>
+    Task AddContentAsync(AssetHeader asset, NewContent content, CancellationToken cancellationToken);
+
+    /// <summary>Removes an attachment. It is no error when there is none.</summary>
+    Task RemoveContentAsync(AssetHeader asset, AssetAttachment attachment, CancellationToken cancellationToken);
+
     /// <summary>Moves an asset to the container's trash. It is no error when there is none.</summary>
     Task DeleteAsync(AssetHeader asset, CancellationToken cancellationToken);
 }

@@ -20,15 +20,45 @@ public sealed class FileSpoolStore(string? folder) : ISpoolStore
         }
     }
 
+    /// <summary>A new, empty file of a given name that stays; its folder is made for the user alone.</summary>
+    internal static ISpoolFile CreateKept(string path)
+    {
+        try
+        {
+            var directory = System.IO.Path.GetDirectoryName(path)!;
+#if NET
+            if (!OperatingSystem.IsWindows())
+                Directory.CreateDirectory(directory, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+#endif
+            Directory.CreateDirectory(directory);
+            var file = new SpoolFile(path);
+            file.Keep();
+            return file;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException)
+        {
+            throw new SpoolException(path, 0, DiskFull.Is(e), e);
+        }
+    }
+
+    /// <summary>A file that <see cref="CreateKept"/> made, maybe in another process.</summary>
+    internal static ISpoolFile OpenKept(string path)
+    {
+        var file = new SpoolFile(path, isNew: false);
+        file.Keep();
+        return file;
+    }
+
     private sealed class SpoolFile : ISpoolFile
     {
         private bool _keep;
 
-        internal SpoolFile(string path)
+        internal SpoolFile(string path, bool isNew = true)
         {
             Path = path;
             // Made once with its final rights, and only if nothing lies in its place.
-            Open(FileMode.CreateNew).Dispose();
+            if (isNew)
+                Open(FileMode.CreateNew).Dispose();
         }
 
         public string Path { get; }

@@ -1,22 +1,25 @@
 namespace MlopsCmdlets.Promotion.Transfer;
 
 /// <summary>Copies assets as one bundle: export, temporary file, check, import, then reading back.</summary>
-internal sealed class BundleTravel(TravelContext context, ISpoolStore spools)
+/// <param name="context">Both sides.</param>
+/// <param name="supply">Where the bundle comes from.</param>
+/// <param name="isCovered">
+/// For a plan: whether it covers an asset of the source that the export added on its own. Such an asset is there already in some form, so that what the
+/// import made of it is removed again; one that is not covered stops the copy. Null for a copy without a plan, which takes them along.
+/// </param>
+internal sealed class BundleTravel(TravelContext context, IBundleSupply supply, Func<string, bool>? isCovered = null)
 {
     internal async Task<TransferResult> RunAsync(IReadOnlyList<PlannedAsset> assets, CancellationToken cancellationToken)
     {
         var warnings = new List<string>();
-        // A key always, in memory only: which types carry secrets is not for us to know.
-        var key = TransferKey.CreateRandom();
         var documents = await context.ReadSourceAsync(assets, cancellationToken).ConfigureAwait(false);
 
-        using var spool = spools.Create();
-        var bundle = await new ExportStep(context.SourceContainer, context.Options, context.Time, warnings)
-            .RunAsync([.. assets.Select(asset => asset.Source.Id)], key, spool, context.Progress, cancellationToken).ConfigureAwait(false);
+        using var bundle = await supply.GetAsync(assets, documents, warnings, cancellationToken).ConfigureAwait(false);
+        var spool = bundle.Spool;
         var (expected, leftOut) = await CheckAsync(spool, assets, documents, cancellationToken).ConfigureAwait(false);
         var outcomes = new List<CopiedAsset>();
         if (expected.Count > 0)
-            outcomes.AddRange(await ImportAsync(spool, bundle.Bytes, key, expected, cancellationToken).ConfigureAwait(false));
+            outcomes.AddRange(await ImportAsync(bundle, expected, cancellationToken).ConfigureAwait(false));
         outcomes.AddRange(leftOut.Select(asset => new CopiedAsset(asset.Source, context.SourceContainer.Identity, context.TargetContainer.Identity, CopyAction.Skipped)
         {
             Warnings = [$"The export did not carry this asset; on this release assets of type {asset.Source.Type} do not travel."],
@@ -25,22 +28,31 @@ internal sealed class BundleTravel(TravelContext context, ISpoolStore spools)
             spool.Keep();
         return new TransferResult(outcomes)
         {
-            BundleBytes = bundle.Bytes,
-            BundleSha256 = bundle.Sha256,
+            BundleBytes = bundle.Hash.Bytes,
+            BundleSha256 = bundle.Hash.Sha256,
             SpoolPath = context.Options.KeepSpool ? spool.Path : null,
             Warnings = warnings,
         };
     }
 
-    private async Task<IReadOnlyList<CopiedAsset>> ImportAsync(ISpoolFile spool, long length, TransferKey key, IReadOnlyList<ExpectedAsset> expected, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<CopiedAsset>> ImportAsync(SuppliedBundle bundle, IReadOnlyList<ExpectedAsset> expected, CancellationToken cancellationToken)
     {
         // A fresh listing, so that the time in which others could add something of the same name is short.
         var before = await context.TargetContainer.ListAsync(cancellationToken).ConfigureAwait(false);
         await new ImportStep(context.TargetContainer, context.Options, context.Time)
-            .RunAsync(spool.OpenRead, length, key, expected, before, context.Progress, cancellationToken).ConfigureAwait(false);
+            .RunAsync(bundle.Spool.OpenRead, bundle.Hash.Bytes, bundle.Key, expected, before, context.Progress, cancellationToken).ConfigureAwait(false);
         var arrivals = await new Arrivals(context.TargetContainer, context.Target.Reader, context.Options, context.Time)
             .FindAsync(expected, before, cancellationToken).ConfigureAwait(false);
-        return await context.VerifyAsync(expected, arrivals, cancellationToken).ConfigureAwait(false);
+        var verified = await context.VerifyAsync([.. expected.Where(asset => !asset.IsUnwanted)], arrivals, cancellationToken).ConfigureAwait(false);
+        foreach (var unwanted in expected.Where(asset => asset.IsUnwanted))
+        {
+            // To the trash, and only what this user made a moment ago.
+            if (arrivals[unwanted.Header.Id].Target is { } copy && copy.CreatorId is { } creator && creator == context.TargetContainer.UserId)
+                await context.TargetContainer.DeleteAsync(copy, cancellationToken).ConfigureAwait(false);
+        }
+        if (verified.All(asset => asset.Action != CopyAction.Failed))
+            bundle.Arrived();
+        return verified;
     }
 
     private async Task<(IReadOnlyList<ExpectedAsset> Expected, IReadOnlyList<PlannedAsset> LeftOut)> CheckAsync(
@@ -57,12 +69,18 @@ internal sealed class BundleTravel(TravelContext context, ISpoolStore spools)
         var selected = new HashSet<string>(assets.Select(asset => asset.Source.Id), StringComparer.Ordinal);
         var extras = bundled.Values.Where(asset => !selected.Contains(asset.Document.Header.Id)).ToList();
         var unknown = extras.Where(asset => context.Source.Find(asset.Document.Header.Id) is null).Select(asset => asset.Document.Header.ToString()).ToList();
+        if (isCovered is not null)
+            unknown.AddRange(extras.Where(asset => !isCovered(asset.Document.Header.Id)).Select(asset => asset.Document.Header.ToString()).Except(unknown, StringComparer.Ordinal));
         if (missing.Count > 0 || unknown.Count > 0)
             throw new BundleContentException(name, missing, unknown);
+        if (isCovered is not null && assets.FirstOrDefault(asset => asset.Sha256 is { } planned && bundled.TryGetValue(asset.Source.Id, out var sent) && sent.Content.Sha256 != planned) is { } moved)
+            throw new SourceChangedException(moved.Source, moved.Sha256!, bundled[moved.Source.Id].Content.Sha256);
 
         var expected = assets.Select((asset, i) => (asset, document: documents[i])).Where(item => bundled.ContainsKey(item.asset.Source.Id))
             .Select(item => new ExpectedAsset(item.asset, item.document, bundled[item.asset.Source.Id].Content, IsDependency: false)).ToList();
-        expected.AddRange(await PlanDependenciesAsync(extras, cancellationToken).ConfigureAwait(false));
+        expected.AddRange(isCovered is null
+            ? await PlanDependenciesAsync(extras, cancellationToken).ConfigureAwait(false)
+            : extras.Select(extra => new ExpectedAsset(new PlannedAsset(extra.Document.Header, CopyAction.Skipped), extra.Document, extra.Content, IsDependency: true) { IsUnwanted = true }));
         return (expected, leftOut);
     }
 

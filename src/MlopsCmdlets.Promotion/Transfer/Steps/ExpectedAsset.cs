@@ -7,5 +7,8 @@ namespace MlopsCmdlets.Promotion.Transfer;
 /// <param name="IsDependency">True when it was not selected.</param>
 internal sealed record ExpectedAsset(PlannedAsset Plan, AssetDocument Document, ContentHash Content, bool IsDependency)
 {
+    /// <summary>The export added it on its own, and the target has what stands for it: its copy is removed.</summary>
+    internal bool IsUnwanted { get; init; }
+
     internal AssetHeader Header => Plan.Source;
 }

@@ -5,7 +5,7 @@ internal sealed class ExportStep(IAssetSource source, TransferOptions options, T
 {
     internal async Task<ContentHash> RunAsync(IReadOnlyList<string> assetIds, TransferKey? key, ISpoolFile spool, IProgress<TransferProgress>? progress, CancellationToken cancellationToken)
     {
-        var request = new ExportRequest($"mlops-{Guid.NewGuid():N}", assetIds, key);
+        var request = new ExportRequest(options.ExportPrefix + Guid.NewGuid().ToString("N"), assetIds, key);
         string? exportId = null;
         var isAnswered = false;
         try

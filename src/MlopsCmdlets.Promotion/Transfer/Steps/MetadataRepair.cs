@@ -21,7 +21,7 @@ internal sealed class MetadataRepair(TransferSide source, IAssetTarget target, R
 
         var patched = new List<string>();
         var differences = CanonicalMetadata.Differences(expected, CanonicalMetadata.Create(there, IdSubstitution.None));
-        foreach (var (what, edit) in Edits(here, there, raw, expected, differences, resolved))
+        foreach (var (what, edit) in Edits(here, there, raw, expected, differences, resolved).Concat(Owed(here, differences)))
         {
             try
             {
@@ -66,6 +66,12 @@ internal sealed class MetadataRepair(TransferSide source, IAssetTarget target, R
                 yield return (pointer, AssetEdit.Text(pointer, value.Text));
         }
     }
+
+    /// <summary>Values that the copy gets and the bundle did not carry.</summary>
+    private IEnumerable<(string What, AssetEdit Edit)> Owed(AssetDocument here, IReadOnlyList<string> differences) =>
+        source.Container is not IOwesValues owing ? []
+        : owing.Owed(here.Header).Where(owed => differences.Any(pointer => pointer == owed || pointer.StartsWith(owed + "/", StringComparison.Ordinal)))
+            .Select(owed => (owed, new AssetEdit(owed, JsonPointer.Find(here.Entity, owed.Substring("/entity".Length)))));
 
     /// <summary>Canonical metadata names an attachment by its path; an edit names it by its id at the target.</summary>
     private static string? EditPointer(string pointer, AssetDocument here, AssetDocument there)
