@@ -23,6 +23,9 @@ public sealed class FakeAsset
     /// <summary>Content, or null for none.</summary>
     public byte[]? Content { get; set; }
 
+    /// <summary>Further attachments, by id.</summary>
+    public Dictionary<string, byte[]> MoreContent { get; } = [];
+
     public string AttachmentId { get; set; } = Guid.NewGuid().ToString();
 
     /// <summary>A remote attachment's connection.</summary>
@@ -55,6 +58,8 @@ public sealed class FakeAsset
         var attachments = new JsonArray();
         if (Content is not null)
             attachments.Add(new JsonObject { ["id"] = AttachmentId, ["name"] = Name, ["mime"] = "text/plain", ["size"] = Content.Length, ["is_remote"] = false, ["object_key"] = $"{Type}/{Id}/{AttachmentId}" });
+        foreach (var more in MoreContent)
+            attachments.Add(new JsonObject { ["id"] = more.Key, ["name"] = Name, ["size"] = more.Value.Length, ["is_remote"] = false });
         if (ConnectionId is not null)
             attachments.Add(new JsonObject { ["id"] = AttachmentId, ["name"] = Name, ["size"] = 0, ["is_remote"] = true, ["connection_id"] = ConnectionId, ["connection_path"] = ConnectionPath });
         return new JsonObject { ["metadata"] = metadata, ["entity"] = Entity.DeepClone(), ["attachments"] = attachments };

@@ -87,7 +87,7 @@ public sealed class FakeContainer(string name, ContainerKind kind = ContainerKin
     });
 
     public Task<Stream> OpenAttachmentAsync(AssetHeader asset, AssetAttachment attachment, CancellationToken cancellationToken) =>
-        Call<Stream>("open " + asset.Name, cancellationToken, () => new MemoryStream(OnContent(Find(asset.Id).Content!)));
+        Call<Stream>("open " + asset.Name, cancellationToken, () => new MemoryStream(OnContent(Find(asset.Id) is var found && found.MoreContent.TryGetValue(attachment.Id, out var more) ? more : found.Content!)));
 
     public Task<string> PromoteAsync(AssetHeader asset, ContainerIdentity target, CancellationToken cancellationToken) => Call("promote " + asset.Name, cancellationToken, () =>
     {
@@ -162,6 +162,34 @@ public sealed class FakeContainer(string name, ContainerKind kind = ContainerKin
 
     public Task DeleteAsync(AssetHeader asset, CancellationToken cancellationToken) => Call("delete " + asset.Name, cancellationToken, () => Assets.RemoveAll(other => other.Id == asset.Id));
 
+    public Task AddContentAsync(AssetHeader asset, NewContent content, CancellationToken cancellationToken) => Call("attach " + asset.Name, cancellationToken, () =>
+    {
+        using var stream = content.Open();
+        using var copy = new MemoryStream();
+        stream.CopyTo(copy);
+        Assert.Equal(content.Length, copy.Length);
+        var found = Find(asset.Id);
+        found.Revision++;
+        if (found.Content is null)
+            (found.Content, found.AttachmentId) = (copy.ToArray(), Guid.NewGuid().ToString());
+        else
+            found.MoreContent.Add(Guid.NewGuid().ToString(), copy.ToArray());
+        return true;
+    });
+
+    public Task RemoveContentAsync(AssetHeader asset, AssetAttachment attachment, CancellationToken cancellationToken) => Call("detach " + asset.Name, cancellationToken, () =>
+    {
+        var found = Find(asset.Id);
+        found.Revision++;
+        if (found.MoreContent.Remove(attachment.Id) || found.AttachmentId != attachment.Id)
+            return true;
+        var next = found.MoreContent.FirstOrDefault();
+        (found.Content, found.AttachmentId) = (next.Value, next.Key ?? found.AttachmentId);
+        if (next.Key is not null)
+            found.MoreContent.Remove(next.Key);
+        return true;
+    });
+
     private static void Edit(FakeAsset asset, AssetEdit edit)
     {
         asset.Revision++;
@@ -172,12 +200,17 @@ public sealed class FakeContainer(string name, ContainerKind kind = ContainerKin
             asset.Description = edit.Value.GetString();
         else if (parts[0] == "attachments" && parts[1] == asset.AttachmentId && parts[2] == "connection_id")
             asset.ConnectionId = edit.Value.GetString();
+        else if (parts[0] == "attachments" && parts[1] == asset.AttachmentId && parts[2] == "connection_path")
+            asset.ConnectionPath = edit.Value.GetString();
         else if (parts[0] == "entity")
         {
             JsonNode node = asset.Entity;
             foreach (var part in parts.Skip(1).Take(parts.Length - 2))
                 node = (node is JsonArray array ? array[int.Parse(part)] : node[part])!;
-            node[parts[parts.Length - 1]] = edit.Value.GetString();
+            if (edit.Value.ValueKind == JsonValueKind.Undefined)
+                ((JsonObject)node).Remove(parts[parts.Length - 1]);
+            else
+                node[parts[parts.Length - 1]] = JsonNode.Parse(edit.Value.GetRawText());
         }
         else
             throw new InvalidOperationException("Cannot edit " + edit.Pointer);
