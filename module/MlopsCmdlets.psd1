@@ -29,6 +29,7 @@
         'Get-CpdSoftwareSpecification', 'Get-CpdHardwareSpecification'
         'Get-CpdDeployment', 'New-CpdDeployment', 'Set-CpdDeployment', 'Remove-CpdDeployment', 'Wait-CpdDeployment'
         'Invoke-CpdScore'
+        'Measure-MlopsModel'
         'Get-MlopsRepository'
         'Set-MlopsNotebook'
         'Start-MlopsSandbox', 'Stop-MlopsSandbox', 'Get-MlopsSandbox'

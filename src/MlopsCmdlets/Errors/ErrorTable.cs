@@ -72,6 +72,7 @@ internal static class ErrorTable
         .. TransferErrors.Rules,
         .. GitErrors.Rules,
         .. PromotionErrors.Rules,
+        .. MeasuringErrors.Rules,
 
         // The sandbox.
         new(typeof(SandboxNotFoundException), "SandboxNotFound", ErrorCategory.ObjectNotFound,

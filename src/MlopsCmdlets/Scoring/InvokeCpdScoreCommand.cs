@@ -1,11 +1,8 @@
 using System.Collections;
-using System.Globalization;
 using System.Management.Automation;
 using System.Text;
 using MlopsCmdlets.Arguments;
 using MlopsCmdlets.Completion;
-using MlopsCmdlets.Cpd.Errors;
-using MlopsCmdlets.Cpd.Models;
 using MlopsCmdlets.Cpd.Scoring.Rows;
 using MlopsCmdlets.Cpd.Scoring.Rows.Errors;
 using MlopsCmdlets.Pipeline;
@@ -49,7 +46,7 @@ namespace MlopsCmdlets.Scoring;
 /// </example>
 [Cmdlet(VerbsLifecycle.Invoke, "CpdScore", DefaultParameterSetName = RowsSet)]
 [OutputType(typeof(PSObject))]
-public sealed class InvokeCpdScoreCommand : OptionalContainerCmdlet, IScoreOutput
+public sealed class InvokeCpdScoreCommand : ScoringCmdlet, IScoreOutput
 {
     private const string RowsSet = "Rows";
     private const string PathSet = "Path";
@@ -58,7 +55,6 @@ public sealed class InvokeCpdScoreCommand : OptionalContainerCmdlet, IScoreOutpu
     private readonly ObjectRows _reader = new();
     private readonly HashSet<string> _warned = new(StringComparer.Ordinal);
     private Dictionary<string, string> _types = [];
-    private (DeploymentReference Reference, ScoreTarget Target)? _resolved;
     private ScoreRun? _run;
 
     /// <summary>The deployment: an object, or its id or exact name together with -Space.</summary>
@@ -166,14 +162,14 @@ public sealed class InvokeCpdScoreCommand : OptionalContainerCmdlet, IScoreOutpu
             WriteWarning(SafeText.Of(text));
     });
 
-    Task IScoreOutput.ProgressAsync(string status, int percent) => ProgressAsync($"Scoring with {_resolved?.Target.Deployment}", status, percent);
+    Task IScoreOutput.ProgressAsync(string status, int percent) => ProgressAsync($"Scoring with {Target?.Deployment}", status, percent);
 
     private Task ScoreRowAsync(CancellationToken cancellationToken)
     {
         try
         {
             InputRow row = _reader.Read(InputObject!);
-            _run ??= NewRun(_resolved!.Value.Target, default);
+            _run ??= NewRun(Target!, default);
             _run.Add(row);
         }
         catch (ScoringRowException e)
@@ -228,46 +224,5 @@ public sealed class InvokeCpdScoreCommand : OptionalContainerCmdlet, IScoreOutpu
         },
         this);
 
-    private async Task<ScoreTarget> TargetAsync(CancellationToken cancellationToken)
-    {
-        DeploymentReference reference = Deployment!;
-        if (_resolved is { } known && ReferenceEquals(known.Reference, reference))
-            return known.Target;
-        (Scope scope, CpdDeployment deployment) = await DeploymentAsync(reference, cancellationToken).ConfigureAwait(false);
-        if (deployment.Kind != CpdDeploymentKind.Online)
-            throw new ArgumentException($"The deployment '{deployment}' is of type {deployment.Type}; rows are scored by online deployments.", nameof(Deployment));
-        var target = new ScoreTarget(scope.Client, deployment, await ModelAsync(scope, deployment, cancellationToken).ConfigureAwait(false));
-        _resolved = (reference, target);
-        return target;
-    }
-
-    /// <summary>The model, for its input schema; null for functions, and where it may not or need not be read.</summary>
-    private async Task<CpdModel?> ModelAsync(Scope scope, CpdDeployment deployment, CancellationToken cancellationToken)
-    {
-        if (ParameterSetName == DataSet || deployment.AssetId is not { } id || !string.Equals(deployment.AssetType ?? "model", "model", StringComparison.OrdinalIgnoreCase))
-            return null;
-        try
-        {
-            return await scope.Client.Models.GetAsync(scope.Container, id, deployment.AssetRevision, cancellationToken).ConfigureAwait(false);
-        }
-        catch (CpdApiException e) when (e is CpdAccessDeniedException or CpdNotFoundException)
-        {
-            await WarnAsync($"The model of '{deployment}' cannot be read, so that its input schema is not known: {e.Message}").ConfigureAwait(false);
-            return null;
-        }
-    }
-
-    private static Dictionary<string, string> TypeWords(IDictionary? given)
-    {
-        var words = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
-        foreach (DictionaryEntry entry in given ?? new Hashtable())
-        {
-            object? value = entry.Value is PSObject wrapped ? wrapped.BaseObject : entry.Value;
-            // [double] is as good as 'double'.
-            string word = value is Type type ? (type == typeof(float) ? "float" : type.Name) : Convert.ToString(value, CultureInfo.InvariantCulture) ?? "";
-            words[Convert.ToString(entry.Key, CultureInfo.InvariantCulture) ?? ""] = word;
-        }
-
-        return words;
-    }
+    private Task<ScoreTarget> TargetAsync(CancellationToken cancellationToken) => TargetAsync(Deployment!, ParameterSetName != DataSet, cancellationToken);
 }

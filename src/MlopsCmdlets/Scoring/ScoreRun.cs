@@ -13,14 +13,20 @@ internal sealed class ScoreRun
     private readonly ScoreTarget _target;
     private readonly RowScorerOptions _options;
     private readonly IScoreOutput _output;
+    private readonly Func<ScoredRow, object?> _shape;
     private readonly RowScorer _scorer;
     private readonly ResultJoiner _joiner = new();
     private bool _begun;
     private string? _remark;
     private long _emitted;
 
-    public ScoreRun(ScoreTarget target, RowScorerOptions options, IScoreOutput output)
+    /// <param name="target">What scores.</param>
+    /// <param name="options">What is sent, and how.</param>
+    /// <param name="output">Where results go.</param>
+    /// <param name="shape">Makes the object that is emitted for a row. Default: a copy of the row with the added columns.</param>
+    public ScoreRun(ScoreTarget target, RowScorerOptions options, IScoreOutput output, Func<ScoredRow, object?>? shape = null)
     {
+        _shape = shape ?? (row => RowObjects.Create(row));
         _target = target;
         _options = options;
         _output = output;
@@ -139,7 +145,7 @@ internal sealed class ScoreRun
         await _output.ProgressAsync(_emitted.ToString("N0", CultureInfo.CurrentCulture) + " rows", Percent).ConfigureAwait(false);
     }
 
-    private IEnumerable<PSObject> Rows(ScoredBatch batch)
+    private IEnumerable<object?> Rows(ScoredBatch batch)
     {
         ResultColumns? known = null;
         foreach (ScoredRow row in _joiner.Join(batch))
@@ -151,7 +157,7 @@ internal sealed class ScoreRun
                     _ = _output.WarnOnceAsync(remark);
             }
 
-            yield return RowObjects.Create(row);
+            yield return _shape(row);
         }
     }
 

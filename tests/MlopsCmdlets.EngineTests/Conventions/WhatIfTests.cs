@@ -91,6 +91,7 @@ public sealed class WhatIfTests : IClassFixture<SandboxFixture>, IDisposable
         ["Save-CpdScript"] = "Save-CpdScript -InputObject refresh_churn_data.py -Space churnUATspace -Path $folder/new.py",
         ["New-CpdDeployment"] = "$model | New-CpdDeployment -Online -Name x",
         ["Set-CpdDeployment"] = "$deployment | Set-CpdDeployment -Model $model",
+        ["Measure-MlopsModel"] = "@{ Prediction = 'T'; CHURN = 'T' }, @{ Prediction = 'F'; CHURN = 'F' } | Measure-MlopsModel -LabelColumn CHURN -SaveBaseline $folder/baseline.json",
         ["Set-MlopsNotebook"] = "Set-MlopsNotebook -Path $notebook -Variable @{ test_size = 0.2 }",
         ["Remove-CpdDeployment"] = "$deployment | Remove-CpdDeployment",
     };

@@ -170,6 +170,23 @@ public sealed class FairnessMeasureTests
     }
 
     [Fact]
+    public void Text_of_a_range_is_a_range_among_numbers_and_itself_among_texts()
+    {
+        foreach (DataColumn ages in new DataColumn[] { new NumberColumn("AGE", [20, 25, -3, 30]), CategoryColumn.Of("AGE", ["20", "18-25", "-3", "30"]) })
+        {
+            FairnessMeasurement m = FairnessMeasure.Of(new FairnessInput(Rows.Letters("YYYY"), ["Y"],
+                [new MonitoredGroup("AGE", [GroupValue.Parse("18-25")], [GroupValue.Parse("-5 - -2.5"), GroupValue.Parse("30")])], [ages]));
+
+            Assert.Equal((2, 2), (m.Groups[0].MonitoredOutcome.Rows, m.Groups[0].ReferenceOutcome.Rows));
+            Assert.Equal(("18-25", "-5 - -2.5, 30"), (m.Groups[0].Monitored, m.Groups[0].Reference));
+        }
+
+        Assert.Throws<ArgumentException>(() => GroupValue.Parse("25-18"));
+        Assert.Null(GroupValue.Parse("2025-11-25").Low);
+        Assert.Null(GroupValue.Parse("a-b").Low);
+    }
+
+    [Fact]
     public void A_row_of_both_groups_is_monitored_with_a_warning()
     {
         MonitoredGroup group = new("AGE", [GroupValue.Range(18, 25)], [GroupValue.Range(25, 75)]);
