@@ -42,7 +42,7 @@ namespace MlopsCmdlets.Measuring;
 /// </example>
 /// <example>
 ///   <summary>A threshold by name</summary>
-///   <code>PS&gt; $m.Metrics | Where-Object Name -eq 'area_under_roc'</code>
+///   <code>PS&gt; (Measure-MlopsModel $deployment -Path ./labelled.csv).Metrics | Where-Object Name -eq 'area_under_roc'</code>
 ///   <para>Every figure has a stable name, a value, a warning, and says whether higher is better.</para>
 /// </example>
 [Cmdlet(VerbsDiagnostic.Measure, "MlopsModel", DefaultParameterSetName = RowsSet, SupportsShouldProcess = true)]
@@ -175,8 +175,6 @@ public sealed class MeasureMlopsModelCommand : ScoringCmdlet
 
     private string? SavePath => SaveBaseline is null ? null : GetUnresolvedProviderPathFromPSPath(SaveBaseline);
 
-    private char? Separator => Delimiter == '\0' ? null : Delimiter;
-
     /// <inheritdoc/>
     protected override Task BeginAsync(CancellationToken cancellationToken)
     {
@@ -211,7 +209,7 @@ public sealed class MeasureMlopsModelCommand : ScoringCmdlet
             string[] files = await AskAsync(() => Path.SelectMany(p => GetResolvedProviderPathFromPSPath(p, out _)).ToArray()).ConfigureAwait(false);
             target = await TargetAsync(Deployment!, withModel: true, cancellationToken).ConfigureAwait(false);
             _columns = ColumnsOf(target);
-            _table = await ScoreAsync(target, files, cancellationToken).ConfigureAwait(false);
+            _table = await FilesOf(target).ReadAsync(files, cancellationToken).ConfigureAwait(false);
         }
 
         DriftBaseline? baseline = await BaselineAsync(target, cancellationToken).ConfigureAwait(false);
@@ -238,46 +236,6 @@ public sealed class MeasureMlopsModelCommand : ScoringCmdlet
         }
     }
 
-    private async Task<MeasuredTable> ScoreAsync(ScoreTarget target, string[] files, CancellationToken cancellationToken)
-    {
-        var table = new MeasuredTable(_columns);
-        var output = new RowsOutput(table, WarnOnceAsync, (status, percent) => ProgressAsync($"Scoring with {target.Deployment}", status, percent));
-        foreach (string file in files)
-        {
-            // A wrong name is found before anything is sent.
-            IReadOnlyList<string> fields = [];
-            if (!ScoringDocument.IsJson(file))
-            {
-                using CsvRowReader csv = CsvRowReader.Open(file, Separator, Encoding);
-                table.Begin(csv.Columns);
-                if (_columns.Schema.Count == 0)
-                    fields = [.. csv.Columns.Names.Where(n => !Same(n, _columns.Label) && !Same(n, _columns.Weight))];
-            }
-
-            var score = new ScoreFile(file, Separator, Encoding, output);
-            await score.ScoreAsync(target, further => new ScoreRun(target, RunOptions(fields, further), output, Take), cancellationToken).ConfigureAwait(false);
-        }
-
-        return table;
-
-        object? Take(ScoredRow row)
-        {
-            table.Add(row);
-            return null;
-        }
-    }
-
-    private RowScorerOptions RunOptions(IReadOnlyList<string> fields, ReadOnlyMemory<byte> further) => new()
-    {
-        Schema = _columns.Schema,
-        LabelColumn = _columns.Label,
-        Fields = fields,
-        FieldTypes = TypeWords(FieldType),
-        BatchSize = BatchSize,
-        ThrottleLimit = ThrottleLimit,
-        FurtherMembers = further,
-    };
-
     private async Task<DriftBaseline?> BaselineAsync(ScoreTarget? target, CancellationToken cancellationToken)
     {
         switch (Baseline is PSObject wrapped ? wrapped.BaseObject : Baseline)
@@ -292,19 +250,20 @@ public sealed class MeasureMlopsModelCommand : ScoringCmdlet
                 string path = await AskAsync(() => GetUnresolvedProviderPathFromPSPath(value is FileInfo file ? file.FullName : value.ToString()!)).ConfigureAwait(false);
                 if (BaselineFile.IsBaseline(path))
                     return BaselineFile.Read(path);
-                MeasuredTable rows = target is null ? ReadScored(path) : await ScoreAsync(target, [path], cancellationToken).ConfigureAwait(false);
+                MeasuredTable rows = await FilesOf(target).ReadAsync([path], cancellationToken).ConfigureAwait(false);
                 return new Measurer(rows, _columns, Options() with { Groups = [] }).AsBaseline(Clock.GetUtcNow());
         }
     }
 
-    private MeasuredTable ReadScored(string path)
+    private RowFiles FilesOf(ScoreTarget? target) => new(_columns)
     {
-        var table = new MeasuredTable(_columns);
-        using CsvRowReader csv = CsvRowReader.Open(path, Separator, Encoding);
-        while (csv.Read(out InputRow row))
-            table.Add(row);
-        return table;
-    }
+        Target = target,
+        Options = new RowScorerOptions { FieldTypes = TypeWords(FieldType), BatchSize = BatchSize, ThrottleLimit = ThrottleLimit },
+        Delimiter = Delimiter == '\0' ? null : Delimiter,
+        Encoding = Encoding,
+        Warn = WarnOnceAsync,
+        Progress = (status, percent) => ProgressAsync($"Scoring with {target?.Deployment}", status, percent),
+    };
 
     private MeasuredColumns ColumnsOf(ScoreTarget? target) => new()
     {
@@ -339,6 +298,4 @@ public sealed class MeasureMlopsModelCommand : ScoringCmdlet
         if (_warned.Add(text))
             WriteWarning(SafeText.Of(text));
     });
-
-    private static bool Same(string a, string? b) => string.Equals(a, b, StringComparison.OrdinalIgnoreCase);
 }
