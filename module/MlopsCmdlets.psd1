@@ -31,7 +31,7 @@
         'Invoke-CpdScore'
         'Measure-MlopsModel'
         'Get-MlopsRepository'
-        'Set-MlopsNotebook'
+        'Compare-MlopsNotebook', 'Set-MlopsNotebook'
         'Start-MlopsSandbox', 'Stop-MlopsSandbox', 'Get-MlopsSandbox'
     )
     PrivateData = @{

@@ -28,7 +28,8 @@ public static class GitRepositoryReader
         });
     }
 
-    private static T Guard<T>(string path, Func<T> read)
+    /// <summary>Runs a read of a repository, and turns what libgit2 throws into failures of ours.</summary>
+    internal static T Guard<T>(string path, Func<T> read)
     {
         try
         {

@@ -11,6 +11,8 @@ internal static class GitErrors
         new(typeof(NotARepositoryException), "NotARepository", ErrorCategory.ObjectNotFound, "Give a path inside a clone."),
         new(typeof(UnsafeRepositoryException), "UnsafeRepository", ErrorCategory.SecurityError,
             "If you trust it, run: git config --global --add safe.directory <its folder>"),
+        new(typeof(RevisionNotFoundException), "RevisionNotFound", ErrorCategory.ObjectNotFound, "Check the name; git fetch gets new branches from the server."),
+        new(typeof(LfsPointerException), "LfsPointer", ErrorCategory.ObjectNotFound, "Get the content with: git lfs pull"),
 
         // Notebooks.
         new(typeof(InvalidNotebookException), "InvalidNotebook", ErrorCategory.InvalidData, "Open it in Jupyter and save it again; after a merge, look for conflict markers."),

@@ -39,13 +39,19 @@ internal sealed class NotebookCell(byte[] bytes, int index)
     /// <summary>The tags in the cell's metadata.</summary>
     public IReadOnlyList<string> Tags => _tags ??= ReadTags();
 
+    /// <summary>Whether another cell has the same text; equal bytes are seen without decoding them.</summary>
+    public bool HasSameSource(NotebookCell other) => HasSameBytes(SourceRange, other, other.SourceRange) || Source == other.Source;
+
+    /// <summary>Whether another cell's outputs are the same bytes.</summary>
+    public bool HasSameOutputs(NotebookCell other) => Outputs is { } own && other.Outputs is { } others ? HasSameBytes(own, other, others) : Outputs is null && other.Outputs is null;
+
     public bool HasTag(string tag) => Tags.Contains(tag, StringComparer.Ordinal);
 
     /// <summary>The contents of the strings that make up the source, without their quotes.</summary>
     public IEnumerable<ByteRange> SourceParts()
     {
         var parts = new List<ByteRange>();
-        var reader = new Utf8JsonReader(new ReadOnlySpan<byte>(bytes, SourceRange.Start, SourceRange.Length));
+        var reader = new Utf8JsonReader(Span(SourceRange));
         while (reader.Read())
         {
             if (reader.TokenType == JsonTokenType.String)
@@ -58,6 +64,10 @@ internal sealed class NotebookCell(byte[] bytes, int index)
     /// <summary>A part of the cell as a document of its own; the caller disposes it.</summary>
     public JsonDocument Parse(ByteRange part) =>
         JsonDocument.Parse(new ReadOnlyMemory<byte>(bytes, part.Start, part.Length), new JsonDocumentOptions { MaxDepth = NotebookReader.MaxDepth });
+
+    private bool HasSameBytes(ByteRange own, NotebookCell other, ByteRange others) => Span(own).SequenceEqual(other.Span(others));
+
+    private ReadOnlySpan<byte> Span(ByteRange range) => new(bytes, range.Start, range.Length);
 
     private string ReadSource()
     {
