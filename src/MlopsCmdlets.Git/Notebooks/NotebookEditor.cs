@@ -62,7 +62,8 @@ public sealed class NotebookEditor
             {
                 string after = Literal(value, place.Before);
                 changes.Add(Change(place, after));
-                edits.Add(new ByteEdit(map.Of(place.Place.ValueStart, place.Place.ValueEnd), Encoding.UTF8.GetBytes(JsonText.Encode(after, _asciiOnly))));
+                if (after != place.Before) // an equal one may be escaped in another way
+                    edits.Add(new ByteEdit(map.Of(place.Place.ValueStart, place.Place.ValueEnd), Encoding.UTF8.GetBytes(JsonText.Encode(after, _asciiOnly))));
             }
         }
 
