@@ -1,3 +1,4 @@
+using MlopsCmdlets.Benchmarks.Git;
 using MlopsCmdlets.Benchmarks.Http;
 using MlopsCmdlets.Benchmarks.Import;
 using MlopsCmdlets.Benchmarks.PerCall;
@@ -12,6 +13,7 @@ Dictionary<string, Func<Report, Options, Task>> benchmarks = new(StringComparer.
     ["percall"] = PerCallBenchmark.RunAsync,
     ["http"] = HttpBenchmark.RunAsync,
     ["score"] = ScoreBenchmark.RunAsync,
+    ["notebooks"] = NotebookBenchmark.RunAsync,
     ["transfer"] = TransferBenchmark.RunAsync,
 };
 
