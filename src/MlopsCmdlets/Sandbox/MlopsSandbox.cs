@@ -15,6 +15,9 @@ public sealed class MlopsSandbox
         Release = announcement.Release;
         CaCertificate = announcement.CaCertificate;
         ProcessId = process.Id;
+        GitHubUrl = announcement.GitHubUrl is { } gitHub ? new Uri(gitHub) : null;
+        AzureReposUrl = announcement.AzureReposUrl is { } azure ? new Uri(azure) : null;
+        GitUsers = announcement.GitUsers;
     }
 
     /// <summary>Where it listens.</summary>
@@ -37,6 +40,15 @@ public sealed class MlopsSandbox
 
     /// <summary>The authority that signed its certificate, PEM text.</summary>
     public string CaCertificate { get; }
+
+    /// <summary>Address of its GitHub, for <c>Connect-MlopsGitHost -Kind GitHub</c>; null when there is no git program on this machine.</summary>
+    public Uri? GitHubUrl { get; }
+
+    /// <summary>Address of its Azure Repos organisation; null when there is no git program on this machine.</summary>
+    public Uri? AzureReposUrl { get; }
+
+    /// <summary>The users of both Git hosts, each with a token.</summary>
+    public IReadOnlyList<SandboxGitUser> GitUsers { get; }
 
     internal void Stop() => _process.Stop();
 

@@ -1,3 +1,4 @@
+using System.Security;
 using System.Text.Json;
 
 namespace MlopsCmdlets.Sandbox;
@@ -5,6 +6,15 @@ namespace MlopsCmdlets.Sandbox;
 /// <summary>The line that the program writes when it is ready.</summary>
 internal sealed record SandboxAnnouncement(string Url, string CaCertificate, string Release)
 {
+    /// <summary>Address of its GitHub; null when it found no git program.</summary>
+    public string? GitHubUrl { get; init; }
+
+    /// <summary>Address of its Azure Repos; null when it found no git program.</summary>
+    public string? AzureReposUrl { get; init; }
+
+    /// <summary>Who can use its Git hosts.</summary>
+    public IReadOnlyList<SandboxGitUser> GitUsers { get; init; } = [];
+
     /// <summary>Reads the line; null for any other line.</summary>
     public static SandboxAnnouncement? Parse(string line)
     {
@@ -15,13 +25,34 @@ internal sealed record SandboxAnnouncement(string Url, string CaCertificate, str
             using JsonDocument document = JsonDocument.Parse(line);
             JsonElement root = document.RootElement;
             return root.TryGetProperty("url", out JsonElement url) && url.GetString() is { } address
-                ? new SandboxAnnouncement(address, Text(root, "caCertificate"), Text(root, "release"))
+                ? WithGit(new SandboxAnnouncement(address, Text(root, "caCertificate"), Text(root, "release")), root)
                 : null;
         }
         catch (JsonException)
         {
             return null;
         }
+    }
+
+    private static SandboxAnnouncement WithGit(SandboxAnnouncement announcement, JsonElement root)
+    {
+        if (!root.TryGetProperty("git", out JsonElement git) || !git.TryGetProperty("available", out JsonElement available) || available.ValueKind != JsonValueKind.True)
+            return announcement;
+        return announcement with
+        {
+            GitHubUrl = Text(git, "gitHubUrl"),
+            AzureReposUrl = Text(git, "azureReposUrl"),
+            GitUsers = [.. git.GetProperty("users").EnumerateArray().Select(user => new SandboxGitUser(Text(user, "login"), Text(user, "name"), Secret(Text(user, "token"))))],
+        };
+    }
+
+    private static SecureString Secret(string text)
+    {
+        var secret = new SecureString();
+        foreach (char c in text)
+            secret.AppendChar(c);
+        secret.MakeReadOnly();
+        return secret;
     }
 
     private static string Text(JsonElement root, string name) => root.TryGetProperty(name, out JsonElement value) ? value.GetString() ?? "" : "";
