@@ -71,11 +71,12 @@ internal sealed class ControlRoutes(Func<string> caCertificate) : IRouteModule
         return Reply.Json(new JsonObject { ["count"] = found.Count, ["requests"] = found.Select(e => e.ToJson()).ToJsonArray() });
     }
 
-    // Logins, searches and scoring are posted, yet change nothing.
+    // Logins, searches, fetches and scoring are posted, yet change nothing.
     private static bool Changes(RequestLog.Entry entry) =>
         entry.Method is not ("GET" or "HEAD" or "OPTIONS")
         && !entry.Path.EndsWith("/search", StringComparison.Ordinal)
         && !entry.Path.EndsWith("/predictions", StringComparison.Ordinal)
+        && !entry.Path.EndsWith("/git-upload-pack", StringComparison.Ordinal)
         && !entry.Path.EndsWith("/authorize", StringComparison.Ordinal)
         && !entry.Path.EndsWith("/validateAuth", StringComparison.Ordinal)
         && !entry.Path.EndsWith("/identitytoken", StringComparison.Ordinal);

@@ -7,12 +7,19 @@ namespace MlopsCmdlets.Sandbox.Routing;
 internal static class CallContext
 {
     private static readonly object CallerKey = new();
+    private static readonly object NameKey = new();
     private static readonly object TraceKey = new();
     private static readonly object FaultKey = new();
 
     public static User? Caller(HttpContext http) => http.Items[CallerKey] as User;
 
     public static void SetCaller(HttpContext http, User user) => http.Items[CallerKey] = user;
+
+    /// <summary>The name of the caller, whichever part of the sandbox knows them.</summary>
+    public static string? UserName(HttpContext http) => http.Items[NameKey] as string ?? Caller(http)?.UserName;
+
+    /// <summary>A caller who is no user of the platform.</summary>
+    public static void SetUserName(HttpContext http, string name) => http.Items[NameKey] = name;
 
     public static string Trace(HttpContext http) => (string)http.Items[TraceKey]!;
 

@@ -59,7 +59,7 @@ internal sealed class ExchangeMiddleware(RequestDelegate next, World world)
         var path = http.Request.Path.Value ?? "";
         if (path.StartsWith("/_sandbox", StringComparison.Ordinal)) return;
         var status = broken || (http.RequestAborted.IsCancellationRequested && !http.Response.HasStarted) ? 0 : http.Response.StatusCode;
-        var user = CallContext.Caller(http)?.UserName;
+        var user = CallContext.UserName(http);
         var fault = CallContext.Fault(http)?.Kind.ToString();
         world.Requests.Add(http.Request.Method, path, status, user, fault, world.Now);
         if (world.Options.Verbose) world.Logger.LogInformation("{Status} {Method} {Path} {User} {Fault}", status, http.Request.Method, path, user ?? "-", fault ?? "");

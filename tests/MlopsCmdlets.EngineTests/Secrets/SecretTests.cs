@@ -71,6 +71,22 @@ public sealed class SecretTests(SandboxFixture sandbox)
         Assert.All(result.Output, item => Assert.DoesNotContain(Canary, Dump(item, 0), StringComparison.Ordinal));
     }
 
+    [Fact]
+    public void The_tokens_of_a_sandboxs_Git_users_are_secure_strings()
+    {
+        using Engine engine = new();
+        engine.SetVariable("sandbox", sandbox.Sandbox);
+
+        RunResult result = engine.Run("$sandbox.GitUsers | ForEach-Object { [pscredential]::new($_.Login, $_.Token) }; $sandbox");
+
+        result.ThrowIfFailed();
+        PSCredential[] users = [.. result.Output.Select(o => o.BaseObject).OfType<PSCredential>()];
+        Assert.Contains("datascientist", users.Select(u => u.UserName));
+        string shown = Dump(result.Output[^1], 0);
+        Assert.Contains("churn-team", shown, StringComparison.Ordinal);
+        Assert.All(users, user => Assert.DoesNotContain(user.GetNetworkCredential().Password, shown, StringComparison.Ordinal));
+    }
+
     private static System.Security.SecureString Secure(string text)
     {
         var secure = new System.Security.SecureString();

@@ -1,3 +1,5 @@
+using MlopsCmdlets.Sandbox.Routing;
+
 namespace MlopsCmdlets.Sandbox.Git.Accounts;
 
 /// <summary>What a request's credentials say.</summary>
@@ -12,6 +14,7 @@ internal sealed record GitCaller(bool Given, GitToken? Token, bool Expired)
     {
         if (http.Request.Headers.Authorization.ToString() is not { Length: > 0 } header) return new(false, null, false);
         if (GitAccounts.Secret(header) is not { Length: > 0 } secret || host.Accounts.Token(secret) is not { } token) return new(true, null, false);
+        CallContext.SetUserName(http, token.User.Login);
         return token.Expires <= host.World.Now ? new(true, null, true) : new(true, token, false);
     }
 }

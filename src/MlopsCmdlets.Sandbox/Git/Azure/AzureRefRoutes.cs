@@ -114,9 +114,12 @@ internal sealed class AzureRefRoutes : AzurePart
     private static FileWrite Write(JsonNode? change)
     {
         var path = (change.Text("item", "path") ?? throw AzureErrors.Argument("path")).TrimStart('/');
+        if (!FileWrite.IsPath(path)) throw AzureErrors.Argument("path");
         if (change.Text("changeType") == "delete") return new(path, null);
         var content = change.Text("newContent", "content") ?? throw AzureErrors.Argument("newContent");
-        return new(path, change.Text("newContent", "contentType") == "base64encoded" ? Convert.FromBase64String(content) : Encoding.UTF8.GetBytes(content));
+        if (!string.Equals(change.Text("newContent", "contentType"), "base64encoded", StringComparison.OrdinalIgnoreCase)) return new(path, Encoding.UTF8.GetBytes(content));
+        var bytes = new byte[content.Length];
+        return Convert.TryFromBase64String(content, bytes, out var length) ? new(path, bytes[..length]) : throw AzureErrors.Argument("content");
     }
 
     private static async Task<IResult> CreateTagAsync(AzureCall call)

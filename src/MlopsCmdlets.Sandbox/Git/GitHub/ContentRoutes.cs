@@ -61,6 +61,7 @@ internal sealed class ContentRoutes : GitHubPart
         var storage = await repository.OpenAsync();
         var (path, branch) = (call.Route("path").Trim('/'), body.Text("branch") ?? repository.DefaultBranch);
         if (body.Text("message") is not { Length: > 0 } message) throw GitHubErrors.Unprocessable("Invalid request.\n\n\"message\" wasn't supplied.");
+        if (!FileWrite.IsPath(path)) throw GitHubErrors.Unprocessable("path contains a malformed path component");
         var parent = await storage.BranchAsync(branch);
         if (parent is null && branch != repository.DefaultBranch) throw GitHubErrors.NotFound($"Branch {branch} not found");
         var entry = parent is null ? null : (await storage.ListAsync(parent, path)).FirstOrDefault(e => e.Kind == "blob");

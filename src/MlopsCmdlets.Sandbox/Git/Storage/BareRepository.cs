@@ -39,7 +39,7 @@ internal sealed partial class BareRepository(GitProgram program, string path)
     /// <summary>The commit that a name, a reference or an id means; null when there is none.</summary>
     public async Task<string?> ResolveAsync(string revision)
     {
-        if (revision.Length == 0 || revision[0] == '-' || revision.Any(c => c is ' ' or ':' or '^' or '~' or '@' && revision.Contains("@{", StringComparison.Ordinal))) return null;
+        if (revision.Length == 0 || revision[0] == '-' || revision.AsSpan().IndexOfAny(" :^~?*[\\") >= 0 || revision.Contains("@{", StringComparison.Ordinal)) return null;
         var output = await GitAsync("rev-parse", "--verify", "--quiet", "--end-of-options", revision + "^{commit}");
         return output.Succeeded ? LastLine(output) : null;
     }

@@ -165,6 +165,41 @@ public sealed class RuleTests
         Assert.Equal(404, (await host.User("outsider").GetAsync(Repo)).Status);
     }
 
+    [Theory]
+    [InlineData("../x")]
+    [InlineData("a/.git/config")]
+    [InlineData("a//b")]
+    public async Task AFileIsNotPutOutsideOfTheRepository(string path)
+    {
+        await using var host = await SandboxHost.StartAsync();
+        await host.AddModelAsync();
+        var body = new JsonObject { ["message"] = "x", ["content"] = "eA==", ["branch"] = "dev" };
+        var reply = await host.User("lead").SendAsync(HttpMethod.Put, $"{Repo}/contents/{Uri.EscapeDataString(path)}", body);
+        Assert.Equal(422, reply.Status);
+    }
+
+    [Theory]
+    [InlineData("dev~1")]
+    [InlineData("--all")]
+    [InlineData("dev@{1}")]
+    [InlineData("dev:model.txt")]
+    public async Task ARevisionIsANameNotAnExpression(string name)
+    {
+        await using var host = await SandboxHost.StartAsync();
+        await host.AddModelAsync();
+        Assert.Equal(422, (await host.User("lead").GetAsync($"{Repo}/commits/{Uri.EscapeDataString(name)}")).Status);
+    }
+
+    [Fact]
+    public async Task TheRequestLogNamesTheUser()
+    {
+        await using var host = await SandboxHost.StartAsync();
+        await host.AddModelAsync();
+        await host.User("lead").GetAsync(Repo);
+        var entry = (await host.Control.GetAsync("/_sandbox/requests?path=/api/v3")).Body.Array("requests")!.Single();
+        Assert.Equal("lead", entry.Text("user"));
+    }
+
     [Fact]
     public async Task ListsComeInPages()
     {

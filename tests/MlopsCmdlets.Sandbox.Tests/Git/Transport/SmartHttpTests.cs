@@ -121,6 +121,44 @@ public sealed class SmartHttpTests
     }
 
     [Fact]
+    public async Task GitTrustsTheSandboxsAuthority()
+    {
+        await using var server = await Sandbox.Hosting.SandboxServer.StartAsync(new() { Urls = [new Uri("https://127.0.0.1:0")], Seeds = ["churn"] }, TestContext.Current.CancellationToken);
+        using var git = new GitClient();
+        await git.WriteAsync("ca.pem", server.CaCertificate);
+        var url = new Uri(server.Url, "/git/churn-upstream/mlops-churn-prediction.git").ToString();
+        Assert.NotEqual(0, (await git.RunAsync("", "clone", "--quiet", url, "untrusting")).ExitCode);
+        await git.DoAsync("", "-c", "http.sslCAInfo=" + git["ca.pem"], "clone", "--quiet", url, "trusting");
+        Assert.Contains(server.Url.ToString().TrimEnd('/'), await File.ReadAllTextAsync(git["trusting/mlops.json"], TestContext.Current.CancellationToken), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task APushThatBreaksOffLeavesNothingBehind()
+    {
+        await using var host = await SandboxHost.StartAsync();
+        using var git = new GitClient();
+        await host.AddModelAsync();
+        await git.DoAsync("", "clone", "--quiet", "-b", "dev", host.CloneUrl("lead", "/git/churn-team/model.git"), "clone");
+        var tip = await git.DoAsync("clone", "rev-parse", "HEAD");
+        await git.CommitAsync("clone", "big.txt", string.Concat(Enumerable.Range(0, 200_000).Select(i => i.ToString("x8"))));
+        await host.AddFaultAsync("""{"fault":"reset","method":"POST","path":"/git/**/git-receive-pack","times":"always"}""");
+        Assert.NotEqual(0, (await git.RunAsync("clone", "push")).ExitCode);
+        await host.Control.DeleteAsync("/_sandbox/faults");
+        await host.AddFaultAsync("""{"fault":"truncate","method":"POST","path":"/git/**/git-receive-pack","after_bytes":0}""");
+        await git.RunAsync("clone", "push");
+
+        // Half of a push: the head is there, the pack is not.
+        using var body = new ByteArrayContent(System.Text.Encoding.ASCII.GetBytes($"0094{tip} {new string('1', 40)} refs/heads/uat\0 report-status side-band-64k agent=x       0000PACK"));
+        body.Headers.ContentType = new("application/x-git-receive-pack-request");
+        await host.User("lead").SendAsync(HttpMethod.Post, "/git/churn-team/model.git/git-receive-pack", body);
+        var storage = await host.World.Git.GitHub.Repositories[0].OpenAsync();
+        Assert.Equal(tip, await storage.BranchAsync("uat"));
+        Assert.Equal("", (await git.RunAsync(storage.Path, "fsck", "--strict")).Errors.Replace("notice: HEAD points to an unborn branch", ""));
+        await git.RunAsync("clone", "push");
+        Assert.Equal(await git.DoAsync("clone", "rev-parse", "HEAD"), await storage.BranchAsync("dev"));
+    }
+
+    [Fact]
     public async Task WithoutAGitProgramTheRestStillRuns()
     {
         await using var host = await SandboxHost.StartAsync(configure: o => o with { GitProgram = "" });
