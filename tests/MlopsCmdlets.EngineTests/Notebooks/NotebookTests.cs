@@ -123,7 +123,7 @@ public sealed class NotebookTests : IDisposable
             Compare-MlopsNotebook '{{_folder.Write("n.ipynb", Before)}}' '{{_folder.Write("m.ipynb", Before.Replace("0.4", "0.3", StringComparison.Ordinal))}}' | Out-Null
             [AppDomain]::CurrentDomain.GetAssemblies() | ForEach-Object { $_.GetName().Name }
             """);
-        using Process host = Process.Start(new ProcessStartInfo("dotnet", [Built.HostProgram, script]) { RedirectStandardOutput = true })!;
+        using Process host = Process.Start(new ProcessStartInfo("dotnet", [Built.HostProgram, script]) { UseShellExecute = false, RedirectStandardOutput = true })!;
 
         string[] loaded = [.. (await host.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken)).Split('\n').Select(l => l.Trim())];
 
