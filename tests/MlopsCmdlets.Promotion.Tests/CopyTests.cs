@@ -163,6 +163,22 @@ public sealed class CopyTests : TransferBench
     public void A_container_cannot_be_copied_into_itself() =>
         Assert.Throws<SameContainerException>(() => new AssetTransfer(Source, Source));
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Twins_that_differ_in_their_description_only_are_told_apart_by_it(bool reversed)
+    {
+        foreach (var text in new[] { "for uat", "for prd", "neither" })
+            Source.Add("data_asset", "train.csv", "a,b", asset => asset.Description = text);
+        Target.After = call => { if (call == "import" && reversed) Target.Assets.Reverse(); };
+
+        var copies = (await CopyAsync()).Assets;
+
+        Assert.Equal(3, copies.Count);
+        Assert.All(copies, copy => Assert.Equal(copy.Source.Description, Target.Assets.Single(asset => asset.Id == copy.Target!.Id).Description));
+        Assert.All(copies, copy => Assert.Empty(copy.Patched));
+    }
+
     [Fact]
     public async Task Twins_of_one_type_and_name_both_travel_and_do_not_supersede_each_other()
     {

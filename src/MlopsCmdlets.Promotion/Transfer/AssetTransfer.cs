@@ -44,10 +44,11 @@ public sealed class AssetTransfer
     /// <exception cref="AmbiguousSelectionException">A selected name fits several assets.</exception>
     public async Task<TransferPlan> PlanAsync(AssetSelection selection, IProgress<TransferProgress>? progress, CancellationToken cancellationToken)
     {
+        await new RunningImports(_target, _options, _time).WaitAsync(progress, cancellationToken).ConfigureAwait(false);
         (TransferSide source, TransferSide target) = await ListAsync(progress, cancellationToken).ConfigureAwait(false);
         var selected = SelectionResolver.Resolve(_source.Identity, source.Listing, selection);
         var assets = await new TransferPlanner(source, target, _options).PlanAsync(selected, progress, cancellationToken).ConfigureAwait(false);
-        return new TransferPlan(_source.Identity, _target.Identity, assets) { SourceListing = source.Listing };
+        return new TransferPlan(_source.Identity, _target.Identity, assets) { SourceListing = source.Listing, TargetListing = target.Listing };
     }
 
     /// <summary>Compares the two containers as wholes; superseded versions do not count. Changes nothing.</summary>
@@ -72,6 +73,8 @@ public sealed class AssetTransfer
             references.Add(known.Source.Id, known.Equal!.Id);
 
         var travelling = plan.Assets.Where(asset => asset.Action is CopyAction.Added or CopyAction.Updated).ToList();
+        if (plan.TargetListing is { } planned)
+            TargetChanges.Refuse(_target.Identity, travelling.Select(asset => asset.Source), planned, before);
         var travel = new TravelContext(_source, _target, source, target, references, _options, _time, progress);
         var travelled = travelling.Count == 0 ? new TransferResult([])
             : _source.CanPromoteTo(_target.Identity) ? await new PromoteTravel(travel).RunAsync(travelling, cancellationToken).ConfigureAwait(false)

@@ -15,6 +15,18 @@ public sealed class BundleExport(IAssetSource source, TransferOptions? options =
     public async Task<IReadOnlyList<AssetHeader>> SelectAsync(AssetSelection selection, CancellationToken cancellationToken) =>
         SelectionResolver.Resolve(source.Identity, await source.ListAsync(cancellationToken).ConfigureAwait(false), selection);
 
+    /// <summary>Says what would be refused, without asking the server.</summary>
+    /// <exception cref="ClearTextSecretsException">There would be secrets in clear text.</exception>
+    /// <exception cref="FileExistsException">The file exists.</exception>
+    public void Check(IReadOnlyList<AssetHeader> assets, string path, bool hasKey, bool allowClearText, bool overwrite)
+    {
+        if (!overwrite && File.Exists(path))
+            throw new FileExistsException(path);
+        var withSecrets = assets.Where(asset => asset.Type == "connection").Select(asset => asset.ToString()).ToList();
+        if (withSecrets.Count > 0 && !hasKey && !allowClearText)
+            throw new ClearTextSecretsException(source.Identity, withSecrets);
+    }
+
     /// <summary>Exports assets.</summary>
     /// <param name="assets">What to export, from <see cref="SelectAsync"/>.</param>
     /// <param name="path">The file to write; its folder must exist.</param>
@@ -28,12 +40,7 @@ public sealed class BundleExport(IAssetSource source, TransferOptions? options =
     public async Task<ExportedBundle> RunAsync(
         IReadOnlyList<AssetHeader> assets, string path, TransferKey? key, bool allowClearText, bool overwrite, IProgress<TransferProgress>? progress, CancellationToken cancellationToken)
     {
-        if (!overwrite && File.Exists(path))
-            throw new FileExistsException(path);
-        var withSecrets = assets.Where(asset => asset.Type == "connection").Select(asset => asset.ToString()).ToList();
-        if (withSecrets.Count > 0 && key is null && !allowClearText)
-            throw new ClearTextSecretsException(source.Identity, withSecrets);
-
+        Check(assets, path, key is not null, allowClearText, overwrite);
         var warnings = new List<string>();
         using var file = new FileSpoolStore(Path.GetDirectoryName(Path.GetFullPath(path))).Create();
         var hash = await new ExportStep(source, _options, time ?? TimeProvider.System, warnings)

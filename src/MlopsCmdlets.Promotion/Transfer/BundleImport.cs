@@ -12,6 +12,7 @@ public sealed class BundleImport(IAssetTarget target, TransferOptions? options =
 {
     private readonly TransferOptions _options = options ?? new TransferOptions();
     private readonly HashCache _cache = cache ?? new HashCache();
+    private readonly TimeProvider _clock = time ?? TimeProvider.System;
 
     /// <summary>Checks the file and says per asset what an import would do. Changes nothing.</summary>
     /// <exception cref="BundleException">One of its kinds says why the file is refused.</exception>
@@ -21,9 +22,10 @@ public sealed class BundleImport(IAssetTarget target, TransferOptions? options =
         using (var stream = Open(path))
             contents = await BundleInspector.InspectAsync(BundleReader.Open(stream, Path.GetFileName(path), _options.BundleLimits), progress, cancellationToken).ConfigureAwait(false);
         var file = new BundleSide(Path.GetFileName(path), contents);
+        await new RunningImports(target, _options, _clock).WaitAsync(progress, cancellationToken).ConfigureAwait(false);
         var side = new TransferSide(target, await target.ListAsync(cancellationToken).ConfigureAwait(false), _cache);
         var assets = await new TransferPlanner(file.Side(), side, _options).PlanAsync([.. contents.Assets.Select(asset => asset.Document.Header)], progress, cancellationToken).ConfigureAwait(false);
-        return new BundleImportPlan(path, target.Identity, WholeOrNothing(assets)) { Contents = contents };
+        return new BundleImportPlan(path, target.Identity, WholeOrNothing(assets)) { Contents = contents, TargetListing = side.Listing };
     }
 
     /// <summary>Imports the file that was planned.</summary>
@@ -34,7 +36,6 @@ public sealed class BundleImport(IAssetTarget target, TransferOptions? options =
     /// <exception cref="ImportFailedException">The target could not take it in.</exception>
     public async Task<TransferResult> ApplyAsync(BundleImportPlan plan, TransferKey? key, IProgress<TransferProgress>? progress, CancellationToken cancellationToken)
     {
-        var clock = time ?? TimeProvider.System;
         var before = await target.ListAsync(cancellationToken).ConfigureAwait(false);
         var file = new BundleSide(Path.GetFileName(plan.Path), plan.Contents!);
         var (from, to) = (file.Side(), new TransferSide(target, before, _cache));
@@ -55,11 +56,26 @@ public sealed class BundleImport(IAssetTarget target, TransferOptions? options =
                 asset.Document, asset.Content, IsDependency: false);
         }).ToList();
 
+        TargetChanges.Refuse(target.Identity, expected.Select(asset => asset.Header), plan.TargetListing, before);
         var length = new FileInfo(plan.Path).Length;
-        await new ImportStep(target, _options, clock).RunAsync(() => Open(plan.Path), length, key, expected, before, progress, cancellationToken).ConfigureAwait(false);
-        var arrivals = await new Arrivals(target, to.Reader, _options, clock).FindAsync(expected, before, cancellationToken).ConfigureAwait(false);
+        await ImportAsync(plan, key, expected, before, length, progress, cancellationToken).ConfigureAwait(false);
+        var arrivals = await new Arrivals(target, from, to, _options, _clock).FindAsync(expected, before, cancellationToken).ConfigureAwait(false);
         var verified = await new VerifyStep(from, to, target, references, _options, progress).RunAsync(expected, arrivals, cancellationToken).ConfigureAwait(false);
         return new TransferResult([.. verified.Select(outcome => outcome with { From = null })]) { BundleBytes = length };
+    }
+
+    private async Task ImportAsync(
+        BundleImportPlan plan, TransferKey? key, IReadOnlyList<ExpectedAsset> expected, IReadOnlyList<AssetHeader> before, long length,
+        IProgress<TransferProgress>? progress, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await new ImportStep(target, _options, _clock).RunAsync(() => Open(plan.Path), length, key, expected, before, progress, cancellationToken).ConfigureAwait(false);
+        }
+        catch (ImportFailedException e) when (!plan.Contents!.HasClearTextSecrets && expected.Any(asset => asset.Header.Type == "connection"))
+        {
+            throw new ImportFailedException(e.Container, e.Job, e.LeftBehind) { NeedsKey = true };
+        }
     }
 
     private static IReadOnlyList<PlannedAsset> WholeOrNothing(IReadOnlyList<PlannedAsset> assets)

@@ -9,6 +9,9 @@ public sealed record BundleImportPlan(string Path, ContainerIdentity Target, IRe
     /// <summary>False when nothing will be written: all is there already, or something conflicts.</summary>
     public bool WillImport => Assets.Any(asset => asset.Action is CopyAction.Added or CopyAction.Updated);
 
+    /// <summary>The target's listing that the plan was made from.</summary>
+    internal IReadOnlyList<AssetHeader> TargetListing { get; init; } = [];
+
     /// <summary>What the bundle holds.</summary>
     internal BundleContents? Contents { get; init; }
 }

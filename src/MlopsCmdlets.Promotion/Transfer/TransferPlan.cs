@@ -9,6 +9,9 @@ public sealed record TransferPlan(ContainerIdentity Source, ContainerIdentity Ta
     /// <summary>The source's listing that the plan was made from.</summary>
     internal IReadOnlyList<AssetHeader> SourceListing { get; init; } = [];
 
+    /// <summary>The target's listing that the plan was made from; null when it is not known, and then changes since are not seen.</summary>
+    internal IReadOnlyList<AssetHeader>? TargetListing { get; init; }
+
     /// <summary>The plan with only the assets for which <paramref name="keep"/> says yes, for example after asking the user.</summary>
     public TransferPlan Where(Func<PlannedAsset, bool> keep) => this with { Assets = [.. Assets.Where(keep)] };
 }

@@ -256,10 +256,10 @@ internal sealed class CpdAssetContainer : IAssetSource, IAssetTarget
     private static CpdSecret? Secret(TransferKey? key) => key is null ? null : new CpdSecret(key.Reveal().AsSpan());
 
     private static JobStatus Status(CpdExport export) =>
-        new(export.Id, State(export.State)) { Name = export.Name, CreatorId = export.OwnerId, Progress = export.Progress, Failure = export.FailureMessage };
+        new(export.Id, State(export.State)) { Name = export.Name, CreatorId = export.OwnerId, CreatedAt = export.CreatedAt, Progress = export.Progress, Failure = export.FailureMessage };
 
     private static JobStatus Status(CpdImport import) =>
-        new(import.Id, State(import.State)) { CreatorId = import.OwnerId, Progress = import.Progress, Failure = import.FailureMessage };
+        new(import.Id, State(import.State)) { CreatorId = import.OwnerId, CreatedAt = import.CreatedAt, Progress = import.Progress, Failure = import.FailureMessage };
 
     /// <summary>A word that is not known counts as still running: the time limit ends it.</summary>
     private static JobState State(string state) => state switch

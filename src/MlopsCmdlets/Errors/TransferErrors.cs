@@ -27,6 +27,7 @@ internal static class TransferErrors
         new(typeof(SourceChangedException), "SourceChanged", ErrorCategory.InvalidData, "Make a new plan, and have it approved."),
         new(typeof(BundleContentException), "BundleIncomplete", ErrorCategory.InvalidData, "The source may have changed meanwhile: run it again."),
         new(typeof(AmbiguousTargetException), "AmbiguousTarget", ErrorCategory.InvalidResult, "Remove all but one of the candidates and run it again."),
+        new(typeof(TargetChangedException), "TargetChanged", ErrorCategory.ResourceExists, "Run it again: what has arrived is recognised by its content."),
         new(typeof(AssetMissingException), "AssetMissing", ErrorCategory.InvalidResult, "Run it again; if it is missing again, the target's release cannot import this type."),
         new(typeof(VerificationException), "VerificationFailed", ErrorCategory.InvalidResult, "The copy must not be used; run it again."),
         new(typeof(OutcomeUnknownException), "OutcomeUnknown", ErrorCategory.InvalidResult, "Run it again when nothing else writes to the target."),

@@ -79,6 +79,17 @@ public sealed class ExportImportTests : IDisposable
         Assert.Empty(_folder.Names);
     }
 
+    [Theory]
+    [InlineData("Export-CpdAsset -Space churnUATspace -All -Path $folder/new.zip -WhatIf", "ClearTextSecrets")]
+    [InlineData("Export-CpdAsset -Space churnUATspace -Type script -Path $folder/x.zip -WhatIf", "FileExists")]
+    public void WhatIf_tells_what_would_be_refused(string script, string expected)
+    {
+        _folder.Write("x.zip", "mine");
+
+        Assert.Equal(expected, _engine.Run(script).ErrorId);
+        Assert.Equal(["x.zip"], _folder.Names);
+    }
+
     [Fact]
     public void An_existing_file_is_replaced_with_Force_only()
     {
@@ -113,7 +124,10 @@ public sealed class ExportImportTests : IDisposable
     {
         _engine.Run("Export-CpdAsset -Space churnUATspace -Type connection -Path $folder/x.zip -EncryptionKey $key").ThrowIfFailed();
 
-        Assert.Equal("ImportFailed", _engine.Run($"Import-CpdAsset -Path $folder/x.zip -DestinationSpace $space {key}").ErrorId);
+        RunResult result = _engine.Run($"Import-CpdAsset -Path $folder/x.zip -DestinationSpace $space {key}");
+
+        Assert.Equal("ImportFailed", result.ErrorId);
+        Assert.Contains("-EncryptionKey", result.Errors[0].ErrorDetails.RecommendedAction, StringComparison.Ordinal);
         Assert.Empty(Present());
     }
 

@@ -16,6 +16,7 @@ public sealed class FakeContainer(string name, ContainerKind kind = ContainerKin
 {
     private readonly ConcurrentDictionary<string, FakeExport> _exports = new();
     private readonly ConcurrentDictionary<string, JobStatus> _imports = new();
+    private readonly ConcurrentDictionary<string, Func<JobStatus>> _running = new();
 
     public ContainerIdentity Identity { get; } = new(cluster, kind, Guid.NewGuid().ToString(), name);
 
@@ -148,10 +149,25 @@ public sealed class FakeContainer(string name, ContainerKind kind = ContainerKin
 
     public void AddForeignImport(string user) => _imports[Guid.NewGuid().ToString()] = new JobStatus(Guid.NewGuid().ToString(), JobState.Completed) { CreatorId = user };
 
+    /// <summary>An import that runs already. It ends at its last poll.</summary>
+    public void AddRunningImport(int polls, Action end, DateTimeOffset? createdAt = null)
+    {
+        var job = new JobStatus(Guid.NewGuid().ToString(), JobState.Running) { CreatorId = UserId, CreatedAt = createdAt };
+        _imports[job.Id] = job;
+        _running[job.Id] = () =>
+        {
+            if (polls-- > 0)
+                return job;
+            end();
+            _running.TryRemove(job.Id, out _);
+            return _imports[job.Id] = job with { State = JobState.Completed };
+        };
+    }
+
     public Task<IReadOnlyList<JobStatus>> ListImportsAsync(CancellationToken cancellationToken) => Call<IReadOnlyList<JobStatus>>("list imports", cancellationToken, () => [.. _imports.Values]);
 
     public Task<JobStatus> GetImportAsync(string importId, CancellationToken cancellationToken) =>
-        Call("get import", cancellationToken, () => _imports[importId] with { State = ImportEnd, Failure = ImportEnd == JobState.Failed ? "bad bundle" : null });
+        Call("get import", cancellationToken, () => _running.TryGetValue(importId, out var look) ? look() : _imports[importId] with { State = ImportEnd, Failure = ImportEnd == JobState.Failed ? "bad bundle" : null });
 
     public Task EditAsync(AssetHeader asset, IReadOnlyList<AssetEdit> edits, CancellationToken cancellationToken) => Call($"edit {asset.Name} {edits[0].Pointer}", cancellationToken, () =>
     {

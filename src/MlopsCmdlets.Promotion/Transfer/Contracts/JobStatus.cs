@@ -11,6 +11,9 @@ public sealed record JobStatus(string Id, JobState State)
     /// <summary>Id of the user who started it.</summary>
     public string? CreatorId { get; init; }
 
+    /// <summary>When it was started, by the server's clock; null when the server does not say.</summary>
+    public DateTimeOffset? CreatedAt { get; init; }
+
     /// <summary>Share done, 0 to 100, when the server says.</summary>
     public int? Progress { get; init; }
 

@@ -37,11 +37,13 @@ internal sealed class BundleTravel(TravelContext context, IBundleSupply supply, 
 
     private async Task<IReadOnlyList<CopiedAsset>> ImportAsync(SuppliedBundle bundle, IReadOnlyList<ExpectedAsset> expected, CancellationToken cancellationToken)
     {
-        // A fresh listing, so that the time in which others could add something of the same name is short.
+        // A fresh look, so that the time in which others could add something of the same name is short.
+        await new RunningImports(context.TargetContainer, context.Options, context.Time).WaitAsync(context.Progress, cancellationToken).ConfigureAwait(false);
         var before = await context.TargetContainer.ListAsync(cancellationToken).ConfigureAwait(false);
+        TargetChanges.Refuse(context.TargetContainer.Identity, expected.Select(asset => asset.Header), context.Target.Listing, before);
         await new ImportStep(context.TargetContainer, context.Options, context.Time)
             .RunAsync(bundle.Spool.OpenRead, bundle.Hash.Bytes, bundle.Key, expected, before, context.Progress, cancellationToken).ConfigureAwait(false);
-        var arrivals = await new Arrivals(context.TargetContainer, context.Target.Reader, context.Options, context.Time)
+        var arrivals = await new Arrivals(context.TargetContainer, context.Source, context.Target, context.Options, context.Time)
             .FindAsync(expected, before, cancellationToken).ConfigureAwait(false);
         var verified = await context.VerifyAsync([.. expected.Where(asset => !asset.IsUnwanted)], arrivals, cancellationToken).ConfigureAwait(false);
         foreach (var unwanted in expected.Where(asset => asset.IsUnwanted))

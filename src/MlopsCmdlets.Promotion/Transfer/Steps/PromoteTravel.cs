@@ -45,7 +45,7 @@ internal sealed class PromoteTravel(TravelContext context)
         }
         catch (ReplyLostException e)
         {
-            var arrivals = await new Arrivals(target, context.Target.Reader, context.Options, context.Time)
+            var arrivals = await new Arrivals(target, context.Source, context.Target, context.Options, context.Time)
                 .FindAsync([asset], context.Target.Listing, cancellationToken).ConfigureAwait(false);
             var arrival = arrivals[asset.Header.Id];
             return arrival.Target is not null ? arrival : throw new OutcomeUnknownException(target.Identity, $"promotion of '{asset.Header.Name}'", [], e);

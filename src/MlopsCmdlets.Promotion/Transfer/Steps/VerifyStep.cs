@@ -18,7 +18,7 @@ internal sealed class VerifyStep(
         {
             var arrival = arrivals[asset.Header.Id];
             var outcome = arrival.Target is { } copy
-                ? await readBack.RunAsync(asset, copy, token).ConfigureAwait(false)
+                ? await readBack.RunAsync(WithTwins(asset, arrival.Twins), copy, token).ConfigureAwait(false)
                 : new CopiedAsset(asset.Header, source.Container.Identity, writer.Identity, CopyAction.Failed)
                 {
                     Error = arrival.Error,
@@ -30,4 +30,12 @@ internal sealed class VerifyStep(
             return outcome;
         }, cancellationToken).ConfigureAwait(false);
     }
+
+    private ExpectedAsset WithTwins(ExpectedAsset asset, IReadOnlyList<AssetHeader> twins) => twins.Count == 0 ? asset : asset with
+    {
+        Plan = asset.Plan with
+        {
+            Warnings = [.. asset.Plan.Warnings, $"Somebody else added the same type and name to {writer.Identity} at the same time: {string.Join(", ", twins.Select(twin => twin.Id))}. Remove all but one, so that the name is unique."],
+        },
+    };
 }

@@ -62,6 +62,7 @@ public sealed class ExportCpdAssetCommand : SelectionCmdlet
         BundleExport export = await CopyService.ExportFromAsync(
             from.Session, from.Client, from.Container, await OptionsAsync(Force).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
         IReadOnlyList<AssetHeader> assets = await export.SelectAsync(selection, cancellationToken).ConfigureAwait(false);
+        export.Check(assets, path, EncryptionKey is not null, AllowClearText, Force);
         string what = assets.Count == 1 ? $"{assets[0].Type} '{assets[0].Name}'" : $"{assets.Count} assets";
         if (!await ApproveAsync(path, $"Export {what} of {from.Container}").ConfigureAwait(false))
             return;
