@@ -36,6 +36,8 @@ internal sealed class FaultRule
             : throw ApiException.BadRequest($"'fault' must be one of {string.Join(", ", Kinds.Select(k => k.Name))}.", target: "fault");
         Method = definition.Text("method")?.ToUpperInvariant() is { } method and not "*" ? method : null;
         if (definition.Text("path") is { } path) _path = Pattern(path);
+        if (Kind == FaultKind.Fail && definition.Text("path")?.Split('?')[0] is { } operation && !FailingOperations.CanMeet(Method, operation, Pattern(operation).IsMatch))
+            throw ApiException.BadRequest($"A fail rule must be for a request whose operation can fail: {FailingOperations.Names}.", target: "path");
         Skip = Count(definition, "skip", 0);
         Times = definition.At("times") is null ? 1 : definition.Text("times") == "always" ? int.MaxValue : Count(definition, "times", 1);
         Status = Count(definition, "status", 503);
@@ -95,7 +97,7 @@ internal sealed class FaultRule
 
     /// <summary>Whether the rule speaks of this request at all.</summary>
     public bool Concerns(string method, string path, string query) =>
-        (Method is null || Method == method) && (_path is null || _path.IsMatch(path) || _path.IsMatch(path + query));
+        (Kind != FaultKind.Fail || FailingOperations.Starts(method, path)) && (Method is null || Method == method) && (_path is null || _path.IsMatch(path) || _path.IsMatch(path + query));
 
     /// <summary>Counts a matching request; true when it is to be hit.</summary>
     public bool Take()

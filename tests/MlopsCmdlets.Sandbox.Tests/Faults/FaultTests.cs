@@ -165,10 +165,26 @@ public sealed class FaultTests
     }
 
     [Theory]
+    [InlineData("""{"fault":"fail"}""")]
+    [InlineData("""{"fault":"fail","method":"PATCH","path":"/v2/connections/abc?space_id=s"}""")]
+    [InlineData("""{"fault":"fail","path":"/ml/v4/**"}""")]
+    public async Task ARuleForAnOperationThatCanFailIsTakenAndWaitsForIt(string rule)
+    {
+        await using var host = await SandboxHost.StartAsync();
+        await host.AddFaultAsync(rule);
+        Assert.Equal(200, (await host.Admin.GetAsync("/v2/spaces")).Status);
+        Assert.Equal(0, (await host.Control.GetAsync("/_sandbox/faults")).Body!["faults"]![0]!["fired"]!.GetValue<int>());
+    }
+
+    [Theory]
     [InlineData("""{"fault":"nonsense"}""")]
     [InlineData("""{"fault":"status","status":99}""")]
     [InlineData("""{"fault":"status","times":-1}""")]
     [InlineData("""{"fault":"status","unknown":1}""")]
+    [InlineData("""{"fault":"fail","method":"GET","path":"/v2/spaces"}""")]
+    [InlineData("""{"fault":"fail","path":"/v2/asset_exports/*"}""")]
+    [InlineData("""{"fault":"fail","method":"POST","path":"/v2/connections/*"}""")]
+    [InlineData("""{"fault":"fail","method":"GET","path":"/v2/asset_exports"}""")]
     [InlineData("""[{"fault":"status"},{"fault":"nonsense"}]""")]
     [InlineData("17")]
     public async Task BadRulesAreRefusedAndNoneIsTaken(string rule)

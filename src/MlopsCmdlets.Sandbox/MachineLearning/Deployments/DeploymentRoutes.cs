@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using MlopsCmdlets.Sandbox.Faults;
 using MlopsCmdlets.Sandbox.Json;
 using MlopsCmdlets.Sandbox.MachineLearning.Assets;
 using MlopsCmdlets.Sandbox.MachineLearning.Scoring;
@@ -50,7 +51,7 @@ internal sealed class DeploymentRoutes(DeploymentRegistry registry, AssetLoader 
             Options = options.Copy(),
             Hardware = specifications.RequireHardware(body["hardware_spec"], container),
         };
-        var loaded = await loader.LoadAsync(container, asset, revision, call.Aborted);
+        var loaded = await LoadAsync(call, container, asset, revision);
         var deployment = new Deployment(kind, container, properties, reference, DeployableAsset.DeployedType(asset.Type)!, loaded, new PolledState(call.World.Settings.PollsPerStep))
         {
             Sequence = call.World.NextSequence(),
@@ -117,7 +118,7 @@ internal sealed class DeploymentRoutes(DeploymentRegistry registry, AssetLoader 
             var (reference, asset, revision) = RequireAsset(call, container, document["asset"]);
             if (!DeployableAsset.Supports(asset.Type, deployment.Kind))
                 throw ApiException.BadRequest($"The asset '{asset.Name}' of type {asset.Type} cannot be deployed as {kindName}.", "unsupported_asset_type", "asset");
-            var loaded = await loader.LoadAsync(container, asset, revision, call.Aborted);
+            var loaded = await LoadAsync(call, container, asset, revision);
             deployment.Replace(reference, DeployableAsset.DeployedType(asset.Type)!, loaded, new PolledState(call.World.Settings.PollsPerStep));
             return Reply.Accepted(DeploymentDocument.Of(deployment, call));
         }
@@ -143,6 +144,15 @@ internal sealed class DeploymentRoutes(DeploymentRegistry registry, AssetLoader 
     {
         registry.Remove(registry.Require(call.Scope(ContainerRole.Editor), call.Route("id")));
         return Reply.Empty();
+    }
+
+    /// <summary>Loads the asset, unless a fault rule lets its deployment fail.</summary>
+    private async Task<LoadedAsset> LoadAsync(ApiCall call, Container container, Asset asset, AssetRevision? revision)
+    {
+        var loaded = await loader.LoadAsync(container, asset, revision, call.Aborted);
+        return call.Injected(FaultKind.Fail) is { } rule
+            ? LoadedAsset.Failed("deployment_failed", rule.Message ?? "The deployment failed because a fault rule says so.")
+            : loaded;
     }
 
     private static bool Touches(JsonArray operations, string path) =>
