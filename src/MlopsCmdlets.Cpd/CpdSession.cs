@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text.Json;
 using MlopsCmdlets.Cpd.Calls;
 using MlopsCmdlets.Cpd.Clients;
@@ -15,6 +16,7 @@ namespace MlopsCmdlets.Cpd;
 public sealed class CpdSession : IDisposable
 {
     private readonly SessionParts parts;
+    private readonly ConcurrentDictionary<string, string> containerNames = new(StringComparer.Ordinal);
     private volatile bool closed;
 
     private CpdSession(SessionParts parts, string name, bool skipCheck, bool ownAuthority)
@@ -93,6 +95,12 @@ public sealed class CpdSession : IDisposable
     }
 
     public override string ToString() => UserName is { } user ? $"{Name} ({user} at {Url.GetLeftPart(UriPartial.Authority)})" : $"{Name} ({Url.GetLeftPart(UriPartial.Authority)})";
+
+    /// <summary>Keeps the name of a space or project: what is in it knows the id only, and people read names.</summary>
+    internal void Remember(string containerId, string name) => containerNames[containerId] = name;
+
+    /// <summary>The name of a space or project that this session has read; null if it has not.</summary>
+    internal string? NameOf(string containerId) => containerNames.TryGetValue(containerId, out var name) ? name : null;
 
     internal static async Task<CpdSession> ConnectAsync(SessionParts parts, CpdConnectOptions options, CancellationToken cancellationToken)
     {

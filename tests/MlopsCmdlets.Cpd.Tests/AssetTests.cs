@@ -98,6 +98,31 @@ public sealed class AssetTests
     }
 
     [Fact]
+    public async Task A_connected_data_asset_refers_to_its_connection_and_is_not_marked_complete()
+    {
+        var cluster = Uploading("""{"attachment_id":"att-1","attachment_type":"remote","connection_id":"c-1","connection_path":"/public/customers","name":"customers"}""");
+        var asset = await cluster.Client().Assets.CreateConnectedDataAssetAsync(Space, new CpdAssetDefinition { Name = "customers", Type = "data_asset" }, "c-1", "/public/customers", mediaType: null);
+
+        var attachment = Assert.Single(asset.Attachments);
+        Assert.True(attachment.IsRemote);
+        Assert.Equal(("att-1", "c-1", "/public/customers"), (attachment.Id, attachment.ConnectionId, attachment.ConnectionPath));
+        var body = Support.Requests.Json(Assert.Single(cluster.Sent("POST /v2/assets/a-1/attachments")));
+        Assert.Equal("c-1", body.GetProperty("connection_id").GetString());
+        Assert.Equal("/public/customers", body.GetProperty("connection_path").GetString());
+        Assert.False(body.TryGetProperty("mime", out _));
+        Assert.Empty(cluster.Sent("POST /v2/assets/a-1/attachments/att-1/complete"));
+    }
+
+    [Fact]
+    public async Task A_reference_that_is_refused_leaves_no_empty_asset()
+    {
+        var cluster = Uploading(Attached).On("POST /v2/assets/a-1/attachments", FakeReply.Json(400, """{"errors":[{"code":"missing_field","message":"no such connection"}]}"""));
+        await Assert.ThrowsAsync<CpdInvalidRequestException>(() =>
+            cluster.Client().Assets.CreateConnectedDataAssetAsync(Space, new CpdAssetDefinition { Name = "customers", Type = "data_asset" }, "c-1", "/x", mediaType: null));
+        Assert.Single(cluster.Sent("DELETE /v2/assets/a-1"));
+    }
+
+    [Fact]
     public async Task A_remote_attachment_has_no_bytes_here()
     {
         var cluster = new FakeCluster().On("GET /v2/assets/a-1/attachments/att-1", """{"attachment_id":"att-1","attachment_type":"remote","connection_id":"c"}""");

@@ -103,6 +103,29 @@ public sealed class AssetsClient
         }
     }
 
+    /// <summary>Creates a data asset whose bytes stay in another system. If the reference cannot be attached, the empty asset is deleted again.</summary>
+    /// <param name="container">The space or project, which must have the connection.</param>
+    /// <param name="definition">The asset.</param>
+    /// <param name="connectionId">The connection's id.</param>
+    /// <param name="connectionPath">Where the data is behind the connection: <c>/schema/table</c> or <c>/bucket/file.csv</c>.</param>
+    /// <param name="mediaType">Media type of the data, or null.</param>
+    /// <param name="cancellationToken">Ends the work.</param>
+    public async Task<CpdAsset> CreateConnectedDataAssetAsync(
+        CpdContainer container, CpdAssetDefinition definition, string connectionId, string connectionPath, string? mediaType, CancellationToken cancellationToken = default)
+    {
+        var asset = await CreateAsync(container, definition, cancellationToken).ConfigureAwait(false);
+        try
+        {
+            var attachment = await attachments.ReferAsync(container, asset, connectionId, connectionPath, mediaType, cancellationToken).ConfigureAwait(false);
+            return asset with { Attachments = [attachment] };
+        }
+        catch
+        {
+            await TryDeleteAsync(container, asset.Id).ConfigureAwait(false);
+            throw;
+        }
+    }
+
     public async Task<CpdAsset> UpdateAsync(CpdContainer container, string id, CpdChange change, CancellationToken cancellationToken = default)
     {
         var operations = JsonBody.Operations(change, "/metadata");

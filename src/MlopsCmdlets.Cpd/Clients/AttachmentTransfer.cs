@@ -38,6 +38,28 @@ internal sealed class AttachmentTransfer(CpdContext context)
         return AssetReader.Attachment(reply) with { Id = attachmentId, Name = content.FileName, MediaType = content.MediaType, Size = content.Length };
     }
 
+    /// <summary>Describes data behind a connection: there is nothing to send, and nothing to complete (ATTSV3041E).</summary>
+    public async Task<CpdAttachment> ReferAsync(
+        CpdContainer container, CpdAsset asset, string connectionId, string connectionPath, string? mediaType, CancellationToken cancellationToken)
+    {
+        var describe = Call.Post($"/v2/assets/{Call.Segment(asset.Id)}/attachments", $"refer to '{connectionPath}' in the asset '{asset.Name}' in the {container}").In(container).Json(w =>
+        {
+            w.WriteString("asset_type", asset.Type);
+            w.WriteString("name", asset.Name);
+            w.Text("mime", mediaType);
+            w.WriteString("connection_id", connectionId);
+            w.WriteString("connection_path", connectionPath);
+        });
+        var reply = await context.JsonAsync(describe, asset.Id, cancellationToken).ConfigureAwait(false);
+        return AssetReader.Attachment(reply) with
+        {
+            Id = reply.Text("attachment_id") ?? CpdContext.RequireId(reply, describe),
+            IsRemote = true,
+            ConnectionId = connectionId,
+            ConnectionPath = connectionPath,
+        };
+    }
+
     public async Task<CpdDownload> OpenAsync(CpdContainer container, string assetId, string attachmentId, long offset, CancellationToken cancellationToken)
     {
         var purpose = $"download an attachment of the asset '{assetId}' in the {container}";

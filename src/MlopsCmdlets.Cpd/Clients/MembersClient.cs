@@ -3,6 +3,7 @@ using System.Text.Json;
 using MlopsCmdlets.Cpd.Calls;
 using MlopsCmdlets.Cpd.Json;
 using MlopsCmdlets.Cpd.Models;
+using MlopsCmdlets.Cpd.Naming;
 using MlopsCmdlets.Cpd.Reading;
 using MlopsCmdlets.Http.Requests;
 
@@ -14,6 +15,11 @@ public sealed class MembersClient
     private readonly CpdContext context;
 
     internal MembersClient(CpdContext context) => this.context = context;
+
+    /// <summary>The one member with this uid or name; names of users are compared without case, as the cluster does.</summary>
+    /// <exception cref="Errors.CpdAmbiguousNameException">A user and a group have the name.</exception>
+    /// <exception cref="Errors.CpdNameNotFoundException">Nobody has it.</exception>
+    public static CpdMember Pick(IReadOnlyList<CpdMember> members, string nameOrId) => NameResolver.Pick("member", nameOrId, members, StringComparison.OrdinalIgnoreCase);
 
     public async IAsyncEnumerable<CpdMember> ListAsync(CpdContainer container, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {

@@ -7,4 +7,8 @@ namespace MlopsCmdlets.Cpd.Models;
 /// <param name="Size">Bytes, if known.</param>
 /// <param name="IsRemote">The bytes are in another system and only reachable through a connection.</param>
 /// <param name="ConnectionId">The connection of a remote attachment.</param>
-public sealed record CpdAttachment(string Id, string? Name, string? MediaType, long? Size, bool IsRemote, string? ConnectionId);
+public sealed record CpdAttachment(string Id, string? Name, string? MediaType, long? Size, bool IsRemote, string? ConnectionId)
+{
+    /// <summary>Where the bytes of a remote attachment are, in the terms of its data source: <c>/schema/table</c> or <c>/bucket/file.csv</c>.</summary>
+    public string? ConnectionPath { get; init; }
+}

@@ -12,6 +12,7 @@ public abstract record CpdScopedResource : CpdResource
     /// <summary>The scope argument for client calls about this thing.</summary>
     [JsonIgnore]
     public CpdContainer Container => SpaceId is { } space
-        ? CpdContainer.Space(space)
-        : CpdContainer.Project(ProjectId ?? throw new InvalidOperationException($"'{Name}' ({Id}) says neither which space nor which project it is in."));
+        ? CpdContainer.Space(space, Session?.NameOf(space))
+        : ProjectId is { } project ? CpdContainer.Project(project, Session?.NameOf(project))
+        : throw new InvalidOperationException($"'{Name}' ({Id}) says neither which space nor which project it is in.");
 }

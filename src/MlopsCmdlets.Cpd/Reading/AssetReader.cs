@@ -50,7 +50,10 @@ internal static class AssetReader
         a.Text("mime"),
         a.Whole("size"),
         a.Flag("is_remote") || a.Text("attachment_type") == "remote",
-        a.Text("connection_id"));
+        a.Text("connection_id"))
+    {
+        ConnectionPath = a.Text("connection_path"),
+    };
 
     public static CpdScript Script(JsonElement document, CpdContainer container, CpdSession? session)
     {

@@ -11,10 +11,12 @@ internal static class ContainerReader
     {
         var entity = Fill.Entity(document);
         var id = document.Id() ?? "";
+        var name = Fill.Name(document);
+        session?.Remember(id, name);
         return new CpdSpace
         {
             Id = id,
-            Name = Fill.Name(document),
+            Name = name,
             Type = "space",
             Description = Fill.Description(document),
             Tags = Fill.Tags(document),
@@ -32,10 +34,13 @@ internal static class ContainerReader
     public static CpdProject Project(JsonElement document, CpdSession? session)
     {
         var entity = Fill.Entity(document);
+        var id = document.Member("metadata")?.Text("guid") ?? document.Id() ?? "";
+        var name = Fill.Name(document);
+        session?.Remember(id, name);
         return new CpdProject
         {
-            Id = document.Member("metadata")?.Text("guid") ?? document.Id() ?? "",
-            Name = Fill.Name(document),
+            Id = id,
+            Name = name,
             Type = "project",
             Description = Fill.Description(document),
             Tags = Fill.Tags(document),

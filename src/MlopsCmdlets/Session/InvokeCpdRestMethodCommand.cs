@@ -84,6 +84,8 @@ public sealed class InvokeCpdRestMethodCommand : CpdCmdlet
         CpdSession session = SessionOf();
         RawClient raw = ClientOf(session).Raw;
         string? file = OutFile is null ? null : await AskAsync(() => GetUnresolvedProviderPathFromPSPath(OutFile)).ConfigureAwait(false);
+        if (Directory.Exists(file))
+            throw new ArgumentException($"'{file}' is a folder. Name a file in it.");
         CpdRawRequest request = Request();
         if (!IsRead && !await ApproveAsync($"{Path} on {session.Url.Host}", Method.ToUpperInvariant()).ConfigureAwait(false))
             return;

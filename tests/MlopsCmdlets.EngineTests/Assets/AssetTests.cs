@@ -135,13 +135,50 @@ public sealed class AssetTests : IDisposable
     }
 
     [Fact]
+    public void Data_behind_a_connection_becomes_an_asset_that_refers_to_it_and_travels_with_it()
+    {
+        _engine.Run("New-CpdConnection -Space $space -Name store -DatasourceType postgresql -Property @{ host = 'db.example.com'; database = 'd' }").ThrowIfFailed();
+        string other = SandboxFixture.NewSpace(_engine);
+
+        Assert.Equal("customers", _engine.Run("New-CpdDataAsset -Space $space -Connection store -ConnectionPath /public/customers -Tag live").Single("Name"));
+        _engine.Run("Copy-CpdAsset -Space $space -DestinationSpace $args[0] -All", other).ThrowIfFailed();
+
+        foreach (string space in new[] { _space, other })
+        {
+            var attachment = _engine.Run("(Get-CpdAsset -Space $args[0] -Id (Get-CpdAsset -Space $args[0] -Name customers).Id).Attachments", space);
+            Assert.Equal("/public/customers", attachment.Single("ConnectionPath"));
+            Assert.Equal(_engine.Run("(Get-CpdConnection -Space $args[0]).Id", space).ThrowIfFailed().Single().ToString(), attachment.Single("ConnectionId"));
+        }
+    }
+
+    [Theory]
+    [InlineData("New-CpdDataAsset -Space $space")]
+    [InlineData("New-CpdDataAsset -Space $space -Connection store")]
+    [InlineData("New-CpdDataAsset -Space $space -Path $folder/numbers.csv -ConnectionPath /x")]
+    [InlineData("New-CpdDataAsset -Space $space -Path $folder/numbers.csv -Connection store -ConnectionPath /x")]
+    [InlineData("New-CpdDataAsset -Space $space -Connection no-such -ConnectionPath /x", "NameNotFound")]
+    [InlineData("New-CpdDataAsset -Space $space -Connection (Get-CpdConnection -Space churnUATspace -Name churn-warehouse) -ConnectionPath /x")]
+    public void A_file_or_a_connection_with_a_path_and_nothing_else(string script, string expected = "InvalidArgument")
+    {
+        _engine.Run("New-CpdConnection -Space $space -Name store -DatasourceType postgresql -Property @{ host = 'db.example.com'; database = 'd' }").ThrowIfFailed();
+
+        Assert.Equal(expected, _engine.Run(script).ErrorId);
+        Assert.Equal("store", _engine.Run("Get-CpdAsset -Space $space").Single("Name"));
+    }
+
+    [Fact]
+    public void Messages_about_objects_name_their_space()
+    {
+        _engine.Run("New-CpdDataAsset -Space $space -Path $folder/numbers.csv").ThrowIfFailed();
+
+        Assert.Contains($"space '{_space}'", _engine.Show("Get-CpdAsset -Space $space | Remove-CpdAsset -WhatIf"), StringComparison.Ordinal);
+        Assert.Contains("space 'churnUATspace'", _engine.Show("Get-CpdModel -Space churnUATspace | New-CpdDeployment -Online -Name x -WhatIf"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Connected_data_has_no_file_to_save()
     {
-        _engine.Run("""
-            $c = New-CpdConnection -Space $space -Name store -DatasourceType postgresql -Property @{ host = 'db.example.com'; database = 'd' }
-            $a = Invoke-CpdRestMethod -Method Post -Path "/v2/data_assets?space_id=$($c.SpaceId)" -Body @{ metadata = @{ name = 'table'; asset_type = 'data_asset'; asset_category = 'USER'; origin_country = 'us' }; entity = @{ data_asset = @{} } }
-            Invoke-CpdRestMethod -Method Post -Path "/v2/assets/$($a.metadata.asset_id)/attachments?space_id=$($c.SpaceId)" -Body @{ asset_type = 'data_asset'; name = 'table'; mime = 'application/octet-stream'; connection_id = $c.Id; connection_path = '/public/table' }
-            """).ThrowIfFailed();
+        _engine.Run("New-CpdConnection -Space $space -Name store -DatasourceType postgresql -Property @{ host = 'db.example.com'; database = 'd' }; New-CpdDataAsset -Name table -ConnectionPath /public/table -Space $space -Connection store").ThrowIfFailed();
 
         RunResult result = _engine.Run("Save-CpdAsset -InputObject table -Space $space -Path $folder/table");
 

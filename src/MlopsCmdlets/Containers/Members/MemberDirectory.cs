@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using MlopsCmdlets.Cpd;
+using MlopsCmdlets.Cpd.Clients;
 using MlopsCmdlets.Cpd.Errors;
 using MlopsCmdlets.Cpd.Models;
 
@@ -27,15 +28,17 @@ internal sealed class MemberDirectory(CpdClient client)
 
     /// <summary>The member that a user or group name, or a uid, stands for.</summary>
     /// <exception cref="Errors.NotAMemberException">It is none.</exception>
+    /// <exception cref="CpdAmbiguousNameException">A user and a group have that name.</exception>
     public async Task<CpdMember> FindAsync(CpdContainer container, string name, CancellationToken cancellationToken)
     {
+        var named = new List<CpdMember>();
         await foreach (CpdMember member in NamedAsync(container, cancellationToken).ConfigureAwait(false))
         {
             if (string.Equals(member.Id, name, StringComparison.Ordinal) || string.Equals(member.Name, name, StringComparison.OrdinalIgnoreCase))
-                return member;
+                named.Add(member);
         }
 
-        throw new Errors.NotAMemberException($"'{name}' is not a member of the {container}.");
+        return named.Count > 0 ? MembersClient.Pick(named, name) : throw new Errors.NotAMemberException($"'{name}' is not a member of the {container}.");
     }
 
     private async Task<Dictionary<string, string>> NamesAsync(CancellationToken cancellationToken)
