@@ -1,0 +1,101 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+using MlopsCmdlets.EngineTests.Support;
+
+namespace MlopsCmdlets.EngineTests.Session;
+
+/// <summary>Connecting to what is not there, is something else, or refuses.</summary>
+public sealed class ConnectTests(SandboxFixture sandbox)
+{
+    private const string Login = "$secret = [System.Net.NetworkCredential]::new('', 'x').SecurePassword; ";
+
+    [Theory]
+    [InlineData("HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: 36\r\nConnection: close\r\n\r\n<!DOCTYPE html><html>Welcome!</html>", "NotCloudPakForData")]
+    [InlineData("HTTP/1.1 404 Not Found\r\nContent-Type: text/html\r\nContent-Length: 15\r\nConnection: close\r\n\r\n<html>No</html>", "NotCloudPakForData")]
+    [InlineData("HTTP/1.1 302 Found\r\nLocation: https://login.example.com/\r\nContent-Length: 0\r\nConnection: close\r\n\r\n", "NotCloudPakForData")]
+    [InlineData("SSH-2.0-OpenSSH_9.6\r\n", "Unavailable")]
+    public async Task Something_else_answers(string reply, string expected)
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        Task server = AnswerAsync(listener, Encoding.ASCII.GetBytes(reply));
+        using var engine = new Engine();
+
+        RunResult result = await Task.Run(() => engine.Run(Login + "Connect-Cpd -Url \"http://127.0.0.1:$($args[0])\" -Credential ([pscredential]::new('u', $secret))", ((IPEndPoint)listener.LocalEndpoint).Port));
+
+        Assert.Equal(expected, result.ErrorId);
+        Assert.NotEmpty(result.Errors[0].ErrorDetails.RecommendedAction);
+        Assert.Empty(engine.Run("Get-CpdSession").Output);
+        listener.Stop();
+        await server;
+    }
+
+    [Theory]
+    [InlineData("Connect-Cpd -Url https://127.0.0.1:1 -Credential ([pscredential]::new('u', $secret))", "Unavailable")]
+    [InlineData("Connect-Cpd -Url https://no-such-host.invalid -Credential ([pscredential]::new('u', $secret))", "Unavailable")]
+    [InlineData("Connect-Cpd -Url $url -CaCertificate $ca -Credential ([pscredential]::new('admin', $secret))", "AuthenticationFailed")]
+    [InlineData("Connect-Cpd -Url $url -CaCertificate $ca -UserName admin -ApiKey $secret", "AuthenticationFailed")]
+    [InlineData("Connect-Cpd -Url $url -CaCertificate $ca -Token $secret", "TokenExpired")]
+    [InlineData("Connect-Cpd -Url $url -Credential ([pscredential]::new('admin', $secret))", "CertificateNotTrusted")]
+    [InlineData("Connect-Cpd -Url ftp://cpd.example.com -Credential ([pscredential]::new('admin', $secret))", "InvalidArgument")]
+    public void A_login_that_cannot_be_is_one_clear_error_and_no_session(string script, string expected)
+    {
+        using var engine = new Engine();
+        engine.SetVariable("url", sandbox.Url);
+        engine.SetVariable("ca", sandbox.Sandbox.Properties["CaCertificate"].Value);
+
+        RunResult result = engine.Run(Login + script);
+
+        Assert.Equal(expected, result.ErrorId);
+        Assert.NotEmpty(result.Errors[0].ErrorDetails.RecommendedAction);
+        Assert.Empty(engine.Run("Get-CpdSession").Output);
+    }
+
+    [Fact]
+    public void A_session_tells_what_it_can_do_and_what_a_promotion_would_lack()
+    {
+        using Engine admin = sandbox.Connect();
+        string user = "viewer" + Guid.NewGuid().ToString("N");
+        SandboxFixture.Control(admin, "Post", "/_sandbox/users", new System.Collections.Hashtable { ["username"] = user, ["password"] = "pw-" + user });
+        string space = SandboxFixture.NewSpace(admin);
+        admin.Run("Add-CpdMember -Space $args[0] -User $args[1] -Role Viewer", space, user).ThrowIfFailed();
+        Assert.True((bool)admin.Run("Test-CpdSession -Space $args[0] -Quiet", space).ThrowIfFailed().Single().BaseObject);
+
+        using var engine = new Engine();
+        engine.SetVariable("url", sandbox.Url);
+        engine.SetVariable("ca", sandbox.Sandbox.Properties["CaCertificate"].Value);
+        engine.Run("Connect-Cpd -Url $url -CaCertificate $ca -Credential ([pscredential]::new($args[0], [System.Net.NetworkCredential]::new('', $args[1]).SecurePassword))", user, "pw-" + user).ThrowIfFailed();
+
+        RunResult report = engine.Run("Test-CpdSession -Space $args[0]", space);
+        Assert.False((bool)report.Single("IsReady")!);
+        Assert.Contains(space, Assert.Single((string[])report.Single("Lacks")!), StringComparison.Ordinal);
+        Assert.False((bool)engine.Run("Test-CpdSession -Space $args[0] -Quiet", space).ThrowIfFailed().Single().BaseObject);
+        Assert.Equal("AccessDenied", engine.Run("New-CpdDataAsset -Space $args[0] -Path $args[1]", space, Built.Manifest).ErrorId);
+        engine.Run("Get-CpdSession | Disconnect-Cpd").ThrowIfFailed();
+        Assert.False((bool)engine.Run("Test-CpdSession -Quiet").ThrowIfFailed().Single().BaseObject);
+    }
+
+    private static async Task AnswerAsync(TcpListener listener, byte[] reply)
+    {
+        byte[] buffer = new byte[16 * 1024];
+        while (true)
+        {
+            try
+            {
+                using TcpClient client = await listener.AcceptTcpClientAsync();
+                NetworkStream stream = client.GetStream();
+                _ = await stream.ReadAsync(buffer);
+                await stream.WriteAsync(reply);
+            }
+            catch (Exception e) when (e is SocketException or ObjectDisposedException or InvalidOperationException)
+            {
+                return;
+            }
+            catch (IOException)
+            {
+                // The client left.
+            }
+        }
+    }
+}
