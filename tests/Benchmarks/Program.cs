@@ -1,6 +1,7 @@
 using MlopsCmdlets.Benchmarks.Git;
 using MlopsCmdlets.Benchmarks.Http;
 using MlopsCmdlets.Benchmarks.Import;
+using MlopsCmdlets.Benchmarks.Metrics;
 using MlopsCmdlets.Benchmarks.PerCall;
 using MlopsCmdlets.Benchmarks.Score;
 using MlopsCmdlets.Benchmarks.Support;
@@ -15,6 +16,7 @@ Dictionary<string, Func<Report, Options, Task>> benchmarks = new(StringComparer.
     ["score"] = ScoreBenchmark.RunAsync,
     ["notebooks"] = NotebookBenchmark.RunAsync,
     ["transfer"] = TransferBenchmark.RunAsync,
+    ["metrics"] = MetricsBenchmark.RunAsync,
 };
 
 if (args is ["serve"])

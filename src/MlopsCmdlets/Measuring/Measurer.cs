@@ -78,7 +78,7 @@ internal sealed class Measurer
             Drift = drift,
             Metrics = Distinct([.. quality?.Metrics ?? [], .. fairness?.Metrics ?? [], .. drift?.Metrics ?? []]),
             Warnings = [.. _warnings, .. quality?.Warnings ?? [], .. fairness?.Warnings ?? [], .. drift?.Warnings ?? []],
-            Baseline = DriftBaselineBuilder.Of(input, measuredAt),
+            BaselineSource = new Lazy<DriftBaseline>(() => DriftBaselineBuilder.Of(input, measuredAt)),
         };
     }
 

@@ -51,8 +51,11 @@ public sealed record MlopsMeasurement
     /// <summary>What to know about the measurement.</summary>
     public IReadOnlyList<string> Warnings { get; init; } = [];
 
-    /// <summary>These rows as a baseline for a later call.</summary>
-    public DriftBaseline? Baseline { get; init; }
+    /// <summary>These rows as a baseline for a later call; made when it is asked for, and the columns are kept until then.</summary>
+    public DriftBaseline? Baseline => BaselineSource?.Value;
+
+    /// <summary>Makes <see cref="Baseline"/>, which takes longer than all the figures of a large table.</summary>
+    internal Lazy<DriftBaseline>? BaselineSource { get; init; }
 
     public double? Accuracy => Value(MetricNames.Accuracy);
 
