@@ -10,6 +10,8 @@ namespace MlopsCmdlets.Sandbox;
 /// <remarks>
 /// <para>The sandbox is a program of its own that imitates the REST API of Cloud Pak for Data on this machine: logins, spaces, projects, assets,
 /// exports and imports, deployments, and real scoring of PMML models. It keeps its state in memory and ends with this PowerShell process.</para>
+/// <para>Where the git program is installed, the sandbox is a Git host too: GitHub at GitHubUrl and Azure Repos at AzureReposUrl of the object, for the
+/// users in GitUsers. The seed churn adds the model's source, churn-upstream/mlops-churn-prediction, to fork.</para>
 /// <para>The program is looked for in a clone of the sources around the module, then as the dotnet tool mlops-sandbox.</para>
 /// </remarks>
 /// <example>

@@ -18,7 +18,27 @@ internal static class ChurnEnvironments
     {
         var document = new JsonObject { ["name"] = name, ["url"] = origin, ["space"] = space, ["branch"] = name };
         if (predecessor is not null) document["predecessor"] = predecessor;
-        if (name == "prd") document["production"] = true;
+        if (name == "prd")
+        {
+            document["production"] = true;
+            document["approvals"] = 1;
+        }
+
+        // Measured on the customers of the environment itself, which the model has not seen.
+        if (predecessor is not null)
+        {
+            document["gates"] = new JsonArray(new JsonObject
+            {
+                ["kind"] = "metric",
+                ["name"] = $"accuracy on {name} customers",
+                ["metric"] = "accuracy",
+                ["minimum"] = 0.85,
+                ["path"] = $"assets/data_asset/customer_churn-{name}.csv",
+                ["labelColumn"] = ChurnColumn.Label,
+                ["positiveClass"] = "T",
+            });
+        }
+
         return document;
     }
 }

@@ -38,6 +38,7 @@ public sealed class ChurnRepositoryTests
         var environments = JsonNode.Parse(await ReadAsync("mlops.json")).Array("environments")!;
         Assert.Equal([null, "dev", "uat"], environments.Select(e => e.Text("predecessor")));
         Assert.All(environments, e => Assert.Equal(host.Url, new Uri(e.Text("url")!)));
+        Assert.All(environments.Skip(1), e => Assert.True(File.Exists(git[Path.Combine("clone", e!["gates"]![0].Text("path")!)])));
         var spaces = (await host.Admin.GetAsync("/v2/spaces")).Body.Array("resources")!.Select(s => s.Text("entity", "name"));
         Assert.Subset(spaces.Append("churn-dev").ToHashSet(), environments.Select(e => e.Text("space")).ToHashSet());
 
