@@ -79,7 +79,7 @@ internal static class ScoringReplyReader
             else if (reader.ValueTextEquals("id"u8))
             {
                 reader.Read();
-                id = ReadCell(ref reader, null)?.ToString();
+                id = ReadCell(ref reader, null, [])?.ToString();
             }
             else
             {
@@ -100,7 +100,7 @@ internal static class ScoringReplyReader
             return [];
         }
 
-        while (reader.Read() && reader.TokenType != JsonTokenType.EndArray) names.Add(ReadCell(ref reader, null)?.ToString() ?? "");
+        while (reader.Read() && reader.TokenType != JsonTokenType.EndArray) names.Add(ReadCell(ref reader, null, [])?.ToString() ?? "");
         return [.. names];
     }
 
@@ -108,6 +108,7 @@ internal static class ScoringReplyReader
     {
         var rows = new List<object?[]>();
         var cells = new List<object?>(Math.Max(width, 4));
+        var numbers = new List<double>(4);
         object?[] previous = [];
         while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
         {
@@ -116,11 +117,11 @@ internal static class ScoringReplyReader
             {
                 // Class names repeat from row to row: the string of the row before is taken again.
                 while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
-                    cells.Add(ReadCell(ref reader, cells.Count < previous.Length ? previous[cells.Count] as string : null));
+                    cells.Add(ReadCell(ref reader, cells.Count < previous.Length ? previous[cells.Count] as string : null, numbers));
             }
             else
             {
-                cells.Add(ReadCell(ref reader, null));
+                cells.Add(ReadCell(ref reader, null, numbers));
             }
 
             previous = cells.ToArray();
@@ -130,7 +131,9 @@ internal static class ScoringReplyReader
         return rows;
     }
 
-    private static object? ReadCell(ref Utf8JsonReader reader, string? last)
+    /// <param name="last">What this cell may be again.</param>
+    /// <param name="numbers">Room for lists of numbers.</param>
+    private static object? ReadCell(ref Utf8JsonReader reader, string? last, List<double> numbers)
     {
         switch (reader.TokenType)
         {
@@ -146,16 +149,16 @@ internal static class ScoringReplyReader
                 // The cast keeps a whole number one: without it, both branches would be double.
                 return reader.TryGetInt64(out var whole) ? (object)whole : Number(ref reader);
             case JsonTokenType.StartArray:
-                return ReadArray(ref reader);
+                return ReadArray(ref reader, numbers);
             default:
                 return JsonElement.ParseValue(ref reader);
         }
     }
 
     /// <summary>Numbers only give an array of doubles, anything else an array of cells.</summary>
-    private static object ReadArray(ref Utf8JsonReader reader)
+    private static object ReadArray(ref Utf8JsonReader reader, List<double> numbers)
     {
-        var numbers = new List<double>(4);
+        numbers.Clear();
         List<object?>? mixed = null;
         while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
         {
@@ -166,7 +169,7 @@ internal static class ScoringReplyReader
             }
 
             mixed ??= [.. numbers.Select(n => (object?)n)];
-            mixed.Add(ReadCell(ref reader, null));
+            mixed.Add(ReadCell(ref reader, null, numbers));
         }
 
         return mixed is null ? numbers.ToArray() : mixed.ToArray();

@@ -1,8 +1,10 @@
 using System.Buffers.Text;
 using System.Collections;
 using System.Globalization;
+using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using MlopsCmdlets.Cpd.Scoring.Rows;
 
 namespace MlopsCmdlets.Cpd.Scoring;
 
@@ -13,6 +15,10 @@ namespace MlopsCmdlets.Cpd.Scoring;
 public sealed class ScoringRequestWriter : IDisposable
 {
     private const int LongestNumber = 64;
+
+    /// <summary>Bytes around a cell: quotes, a comma or a bracket.</summary>
+    private const int Around = 4;
+
     private static readonly JsonWriterOptions Options = new() { SkipValidation = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     private readonly PooledBuffer buffer;
@@ -137,6 +143,46 @@ public sealed class ScoringRequestWriter : IDisposable
         }
     }
 
+    /// <summary>Adds a row of text, casting its cells as <see cref="TryAddText"/> does.</summary>
+    /// <param name="cells">The row.</param>
+    /// <param name="positions">Which of its cells are sent.</param>
+    /// <param name="fields">As what they are sent.</param>
+    /// <returns>The field whose cell does not fit, and then the row is left out; null if all is well.</returns>
+    internal ScoringField? TryAddRow(Utf8Cells cells, int[] positions, ScoringField[] fields)
+    {
+        rowStart = buffer.Length;
+        var room = buffer.GetSpan(cells.Bytes.Length + (positions.Length * Around) + Around);
+        var used = 0;
+        if (RowCount > 0) room[used++] = (byte)',';
+        room[used++] = (byte)'[';
+        for (var i = 0; i < positions.Length; i++)
+        {
+            var cell = cells.Utf8(positions[i]);
+            var type = fields[i].Type ?? ScoringFieldType.Text;
+            if (i > 0) room[used++] = (byte)',';
+            // A column can be sent twice.
+            if (room.Length - used < cell.Length + Around) room = Advance(ref used, cell.Length + Around);
+            if (!TryCopy(cell, type, room.Slice(used), ref used))
+            {
+                Advance(ref used, 0);
+                if (!TryAddText(Encoding.UTF8.GetString(cell.ToArray()).AsSpan(), type))
+                {
+                    writer.Reset();
+                    buffer.Truncate(rowStart);
+                    return fields[i];
+                }
+
+                Flush();
+                room = buffer.GetSpan(cells.Bytes.Length + (positions.Length * Around));
+            }
+        }
+
+        room[used++] = (byte)']';
+        Advance(ref used, 0);
+        RowCount++;
+        return null;
+    }
+
     /// <summary>Ends the body. The memory is valid until <see cref="Reset"/> or <see cref="Dispose"/>.</summary>
     /// <param name="furtherMembers">Members beside <c>input_data</c> (<c>"scoring_parameters":{…}</c>) as UTF-8 JSON without the braces around them; empty for none.</param>
     public ReadOnlyMemory<byte> Complete(ReadOnlySpan<byte> furtherMembers = default)
@@ -199,6 +245,32 @@ public sealed class ScoringRequestWriter : IDisposable
     {
         text.CopyTo(buffer.GetSpan(text.Length));
         buffer.Advance(text.Length);
+    }
+
+    /// <summary>The usual cells, a plain number and a text without anything to escape, are copied as they are.</summary>
+    private static bool TryCopy(ReadOnlySpan<byte> cell, ScoringFieldType type, Span<byte> room, ref int used)
+    {
+        if (type == ScoringFieldType.Text)
+        {
+            if (Options.Encoder!.FindFirstCharacterToEncodeUtf8(cell) >= 0) return false;
+            room[0] = (byte)'"';
+            cell.CopyTo(room.Slice(1));
+            room[cell.Length + 1] = (byte)'"';
+            used += cell.Length + 2;
+            return true;
+        }
+
+        if (type == ScoringFieldType.Boolean || cell.Length > LongestNumber || !JsonNumber.IsValid(cell, out var isWhole) || (type == ScoringFieldType.Integer && !isWhole)) return false;
+        cell.CopyTo(room);
+        used += cell.Length;
+        return true;
+    }
+
+    private Span<byte> Advance(scoped ref int used, int more)
+    {
+        buffer.Advance(used);
+        used = 0;
+        return buffer.GetSpan(more);
     }
 
     private void AddMap(IDictionary map)

@@ -22,6 +22,8 @@ namespace MlopsCmdlets.Scoring;
 /// for are not sent but stay in the output.</para>
 /// <para>A row with a value of another type is an error, and the other rows go on. A request that fails is an error that names its rows and carries
 /// them as TargetObject. A missing column ends the command before anything is sent.</para>
+/// <para>Rows of a CSV file become objects of a type that has the columns as properties: many times faster to make than rows of Import-Csv, a fraction of their size, and used in
+/// the same way. What they cannot do is lose a column (PSObject.Properties.Remove); Select-Object -ExcludeProperty makes a copy that has lost it.</para>
 /// <para>Functions may answer anything: their replies are emitted as they are, one for each batch.</para>
 /// </remarks>
 /// <example>

@@ -2,6 +2,7 @@ using System.Linq.Expressions;
 using System.Management.Automation;
 using System.Text.Json;
 using MlopsCmdlets.Cpd.Scoring.Rows;
+using MlopsCmdlets.Cpd.Scoring.Rows.Objects;
 using MlopsCmdlets.Json;
 
 namespace MlopsCmdlets.Scoring;
@@ -9,6 +10,17 @@ namespace MlopsCmdlets.Scoring;
 /// <summary>Makes the objects that are emitted.</summary>
 internal static class RowObjects
 {
+    /// <summary>A row whose columns are properties of its type, for rows of text.</summary>
+    /// <param name="kind">Makes rows of its columns.</param>
+    /// <param name="row">The row.</param>
+    public static RowObject Create(RowKind kind, in ScoredRow row)
+    {
+        object?[] added = row.Values();
+        for (int i = 0; i < added.Length; i++)
+            added[i] = Value(added[i]);
+        return kind.Create(row.Input, added);
+    }
+
     // PowerShell 7 makes objects of a known size with a quarter less garbage; PowerShell Standard does not show that constructor.
     private static readonly Func<int, PSObject> New = Sized() ?? (_ => new PSObject());
 

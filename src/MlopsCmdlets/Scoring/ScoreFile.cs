@@ -20,8 +20,15 @@ internal sealed class ScoreFile(string path, char? delimiter, Encoding? encoding
         if (document.IsTable)
         {
             using IEnumerator<InputRow> rows = document.Rows.GetEnumerator();
-            await RunAsync(begin(document.FurtherMembers), () => rows.MoveNext() ? rows.Current : null, cancellationToken).ConfigureAwait(false);
+            await RunAsync(begin(document.FurtherMembers), Next, cancellationToken).ConfigureAwait(false);
             return;
+
+            bool Next(out InputRow row)
+            {
+                bool more = rows.MoveNext();
+                row = more ? rows.Current : default;
+                return more;
+            }
         }
 
         ReadOnlyMemory<byte> reply = await target.Send(document.Content, cancellationToken).ConfigureAwait(false);
@@ -34,16 +41,11 @@ internal sealed class ScoreFile(string path, char? delimiter, Encoding? encoding
         run.Begin(csv.Columns);
         if (csv.NamedColumns.Count > 0)
             await output.WarnOnceAsync($"'{path}': columns without a name are called {string.Join(", ", csv.NamedColumns)}.").ConfigureAwait(false);
-        await RunAsync(run, Next, cancellationToken).ConfigureAwait(false);
-
-        InputRow? Next()
-        {
-            run.Percent = csv.Length > 0 ? (int)(csv.Position * 100 / csv.Length) : -1;
-            return csv.Read(out InputRow row) ? row : null;
-        }
+        run.Percent = () => csv.Length > 0 ? (int)(csv.Position * 100 / csv.Length) : -1;
+        await RunAsync(run, csv.Read, cancellationToken).ConfigureAwait(false);
     }
 
-    private static async Task RunAsync(ScoreRun run, Func<InputRow?> read, CancellationToken cancellationToken)
+    private static async Task RunAsync(ScoreRun run, RowSource read, CancellationToken cancellationToken)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         Task feeding = Task.Run(() => run.FeedAsync(read, stop.Token), CancellationToken.None);

@@ -3,6 +3,7 @@ using System.Management.Automation;
 using System.Runtime.ExceptionServices;
 using MlopsCmdlets.Cpd.Scoring.Rows;
 using MlopsCmdlets.Cpd.Scoring.Rows.Errors;
+using MlopsCmdlets.Cpd.Scoring.Rows.Objects;
 using MlopsCmdlets.Errors;
 
 namespace MlopsCmdlets.Scoring;
@@ -13,9 +14,11 @@ internal sealed class ScoreRun
     private readonly ScoreTarget _target;
     private readonly RowScorerOptions _options;
     private readonly IScoreOutput _output;
-    private readonly Func<ScoredRow, object?> _shape;
+    private readonly Func<ScoredRow, object?>? _shape;
     private readonly RowScorer _scorer;
     private readonly ResultJoiner _joiner = new();
+    private ResultColumns? _added;
+    private RowKind? _kind;
     private bool _begun;
     private string? _remark;
     private long _emitted;
@@ -26,7 +29,7 @@ internal sealed class ScoreRun
     /// <param name="shape">Makes the object that is emitted for a row. Default: a copy of the row with the added columns.</param>
     public ScoreRun(ScoreTarget target, RowScorerOptions options, IScoreOutput output, Func<ScoredRow, object?>? shape = null)
     {
-        _shape = shape ?? (row => RowObjects.Create(row));
+        _shape = shape;
         _target = target;
         _options = options;
         _output = output;
@@ -34,7 +37,7 @@ internal sealed class ScoreRun
     }
 
     /// <summary>How much of the input is read, 0 to 100; less than 0 if unknown.</summary>
-    public int Percent { get; set; } = -1;
+    public Func<int> Percent { get; set; } = () => -1;
 
     /// <summary>There is something to send, to emit or to say.</summary>
     public bool NeedsTime => _remark is not null || _scorer.IsFull || _scorer.HasResult;
@@ -70,17 +73,18 @@ internal sealed class ScoreRun
     }
 
     /// <summary>Reads rows on the calling thread and sends them, while another one emits.</summary>
-    /// <param name="read">Gives the next row, or null at the end; a bad row is an exception, and the next call goes on after it.</param>
-    public async Task FeedAsync(Func<InputRow?> read, CancellationToken cancellationToken)
+    /// <param name="source">Gives the next row; a bad row is an exception, and the next call goes on after it.</param>
+    public async Task FeedAsync(RowSource source, CancellationToken cancellationToken)
     {
         try
         {
             try
             {
-                while (await NextAsync(read).ConfigureAwait(false) is { } more)
+                while (Fill(source, out (ScoringRowException Error, InputRow? Row)? bad))
                 {
-                    if (more)
-                        await SayAsync().ConfigureAwait(false);
+                    if (bad is var (error, row))
+                        await _output.FailAsync(error, row is { } read ? RowObjects.Create(read) : null).ConfigureAwait(false);
+                    await SayAsync().ConfigureAwait(false);
                     if (_scorer.IsFull)
                         await _scorer.SendAsync(cancellationToken).ConfigureAwait(false);
                 }
@@ -104,23 +108,31 @@ internal sealed class ScoreRun
             await EmitAsync(batch).ConfigureAwait(false);
     }
 
-    /// <summary>Reads and adds one row. True if it was added, false if it was bad, null at the end.</summary>
-    private async ValueTask<bool?> NextAsync(Func<InputRow?> read)
+    /// <summary>Reads and adds rows until there is something else to do.</summary>
+    /// <param name="bad">The row that stopped it, which was not added; null if it could not be read.</param>
+    /// <returns>False at the end.</returns>
+    private bool Fill(RowSource source, out (ScoringRowException Error, InputRow? Row)? bad)
     {
+        bad = null;
         InputRow? row = null;
         try
         {
-            row = read();
-            if (row is not { } next)
-                return null;
-            Add(next);
-            return true;
+            do
+            {
+                row = null;
+                if (!source(out InputRow next))
+                    return false;
+                row = next;
+                Add(next);
+            }
+            while (_remark is null && !_scorer.IsFull);
         }
         catch (ScoringRowException e)
         {
-            await _output.FailAsync(e, row is { } bad ? RowObjects.Create(bad) : null).ConfigureAwait(false);
-            return false;
+            bad = (e, row);
         }
+
+        return true;
     }
 
     private async Task SendAsync(CancellationToken cancellationToken)
@@ -142,24 +154,27 @@ internal sealed class ScoreRun
 
         await _output.WriteAsync(_options.RawReplies ? [RawRequest.ToObject(batch.RawReply)] : Rows(batch)).ConfigureAwait(false);
         _emitted += batch.Rows.Count;
-        await _output.ProgressAsync(_emitted.ToString("N0", CultureInfo.CurrentCulture) + " rows", Percent).ConfigureAwait(false);
+        await _output.ProgressAsync(_emitted.ToString("N0", CultureInfo.CurrentCulture) + " rows", Percent()).ConfigureAwait(false);
     }
 
     private IEnumerable<object?> Rows(ScoredBatch batch)
     {
-        ResultColumns? known = null;
         foreach (ScoredRow row in _joiner.Join(batch))
         {
-            if (!ReferenceEquals(known, row.Added))
+            if (!ReferenceEquals(_added, row.Added))
             {
-                known = row.Added;
-                foreach (string remark in known.Remarks)
+                _added = row.Added;
+                // A row that came as an object goes on as one.
+                _kind = row.Input.IsText ? RowTypes.Shared.Find([.. row.Input.Columns.Names, .. _added.Names]) : null;
+                foreach (string remark in _added.Remarks)
                     _ = _output.WarnOnceAsync(remark);
             }
 
-            yield return _shape(row);
+            yield return _shape is null ? Object(row) : _shape(row);
         }
     }
+
+    private object Object(in ScoredRow row) => _kind is null ? RowObjects.Create(row) : RowObjects.Create(_kind, row);
 
     private Task SayAsync()
     {
@@ -175,7 +190,7 @@ internal sealed class ScoreRun
         if (_options.Schema.Count > 0 || _options.FieldTypes.Count > 0)
             return;
         RowColumns columns = row.Columns;
-        object?[] values = row.Values;
+        IReadOnlyList<object?> values = row.Values;
         List<object?> sent = [.. _scorer.Fields.Select(f => values[columns.IndexOf(f.Name)])];
         if (sent.TrueForAll(v => v is null or string) && sent.Exists(v => double.TryParse(v as string, NumberStyles.Float, CultureInfo.InvariantCulture, out _)))
         {

@@ -39,6 +39,7 @@ internal static class ScoreBenchmark
                 ("library (rows and results)", p => LibraryAsync(deployment, p)),
                 ("the bare program as a cmdlet that emits the same objects", p => CmdletAsync(runspace, p, "Invoke-BareScore -Url $url -Path $path | Out-Null")),
                 ("Invoke-CpdScore -Path", p => CmdletAsync(runspace, p, "Invoke-CpdScore $deployment -Path $path | Out-Null")),
+                ("the same without Out-Null", p => CmdletAsync(runspace, p, "$null = Invoke-CpdScore $deployment -Path $path")),
                 ("the same, each object read", p => CmdletAsync(runspace, p, "$n = 0; Invoke-CpdScore $deployment -Path $path | ForEach-Object { $n++ }; $n")),
             ];
             var runs = ways.ToDictionary(w => w.Name, _ => new List<Measurement>(), StringComparer.Ordinal);

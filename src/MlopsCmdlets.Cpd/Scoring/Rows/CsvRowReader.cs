@@ -13,16 +13,29 @@ public sealed class CsvRowReader : IDisposable
 
     private readonly string _path;
     private readonly FileStream _file;
-    private readonly StreamReader _text;
+    private readonly Encoding _encoding;
+    private readonly StreamReader? _text;
     private readonly CsvReader _csv;
+    private byte[] _cells = new byte[256];
+    private int[] _ends = [];
     private long _openQuoteLine;
 
     private CsvRowReader(string path, char delimiter, Encoding encoding)
     {
         _path = path;
-        _file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, BufferSize, FileOptions.SequentialScan);
-        _text = StrictText.Open(_file, encoding, BufferSize);
-        _csv = CsvReader.Create(_text, Options(delimiter));
+        // Without a buffer of its own: the CSV reader has one.
+        _file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 1, FileOptions.SequentialScan);
+        _encoding = StrictText.OfMark(_file) ?? encoding;
+        if (StrictText.CanCheck(_encoding))
+        {
+            _csv = CsvReader.Create(_file, Options(delimiter));
+        }
+        else
+        {
+            _text = StrictText.Reader(_file, _encoding, BufferSize);
+            _csv = CsvReader.Create(_text, Options(delimiter));
+        }
+
         Columns = new RowColumns([]);
     }
 
@@ -74,19 +87,19 @@ public sealed class CsvRowReader : IDisposable
             throw new ScoringFileException(_path, $"a quote that opens in row {_csv.RowNumber} (line {_openQuoteLine}) is not closed, so that the rest of the file is one value.");
 
         int count = Columns.Names.Count;
+        // A reader of text has checked its bytes already.
+        if (_text is null && !StrictText.IsValid(_csv.RawRecord))
+            throw InvalidBytes(null);
         if (_csv.FieldCount != count)
             throw new ScoringRowException(_csv.RowNumber, _csv.LineNumber, $"It has {_csv.FieldCount} values for the {count} columns of '{_path}'.");
-        string[] values = new string[count];
-        for (int i = 0; i < count; i++)
-            values[i] = _csv.GetString(i);
-        row = new InputRow(Columns, values, _csv.RowNumber, _csv.LineNumber);
+        row = new InputRow(Columns, Cells(count), _csv.RowNumber, _csv.LineNumber);
         return true;
     }
 
     public void Dispose()
     {
         _csv.Dispose();
-        _text.Dispose();
+        _text?.Dispose();
         _file.Dispose();
     }
 
@@ -96,7 +109,6 @@ public sealed class CsvRowReader : IDisposable
         TrackLineNumbers = true,
         MaxRecordSize = LargestRecord,
         BufferSize = BufferSize,
-        PoolStrings = true,
         OnMalformedRecord = record =>
         {
             if (record.Reason == CsvMalformedReason.UnterminatedQuote)
@@ -112,6 +124,9 @@ public sealed class CsvRowReader : IDisposable
             return true;
         });
         string[] names = [.. _csv.Headers.Select(n => n.Trim())];
+        // What stands for bytes that are no character can also be in the file as such.
+        if (_text is null && Array.Exists(names, n => n.IndexOf('\uFFFD') >= 0) && StrictText.FirstInvalid(_path, _encoding) is { } invalid && RowAt(invalid.Line) == 0)
+            throw InvalidBytes(null);
         char delimiter = _csv.Separator;
         if (names.Length == 0 || (names.Length == 1 && names[0].Length == 0))
             throw new ScoringFileException(_path, "the file is empty.");
@@ -145,6 +160,23 @@ public sealed class CsvRowReader : IDisposable
         }
 
         NamedColumns = named;
+        _ends = new int[names.Length];
+    }
+
+    private Utf8Cells Cells(int count)
+    {
+        int length = 0;
+        for (int i = 0; i < count; i++)
+        {
+            ReadOnlySpan<byte> cell = _csv.GetSpan(i);
+            if (cell.Length > _cells.Length - length)
+                Array.Resize(ref _cells, Math.Max(_cells.Length * 2, length + cell.Length));
+            cell.CopyTo(_cells.AsSpan(length));
+            length += cell.Length;
+            _ends[i] = length;
+        }
+
+        return Utf8Cells.Create(_cells.AsSpan(0, length), _ends);
     }
 
     private bool Guard(Func<bool> read)
@@ -163,10 +195,10 @@ public sealed class CsvRowReader : IDisposable
         }
     }
 
-    private ScoringFileException InvalidBytes(Exception cause)
+    private ScoringFileException InvalidBytes(Exception? cause)
     {
-        Encoding encoding = _text.CurrentEncoding;
-        (long offset, long line) = StrictText.FirstInvalid(_path, encoding);
+        Encoding encoding = _encoding;
+        (long offset, long line) = StrictText.FirstInvalid(_path, encoding) ?? (_file.Length, 0);
         long row = RowAt(line);
         string place = row > 0 ? $"row {row} (line {line})" : $"the header (line {line})";
         string hint = encoding.CodePage == Encoding.UTF8.CodePage ? ", for example -Encoding windows-1252" : "";
@@ -177,7 +209,7 @@ public sealed class CsvRowReader : IDisposable
     /// <summary>The row that a line belongs to, found by reading again without strictness; 0 is the header.</summary>
     private long RowAt(long line)
     {
-        using var text = new StreamReader(_path, StrictText.Lenient(_text.CurrentEncoding));
+        using var text = new StreamReader(_path, StrictText.Lenient(_encoding));
         using var csv = CsvReader.Create(text, Options(_csv.Separator));
         long row = 0;
         while (csv.Read() && csv.LineNumber <= line)

@@ -15,11 +15,19 @@ internal sealed class RequestBatch(FieldPlan plan, int expectedRows, int expecte
     /// <returns>The field whose value does not fit, and then the batch is as it was; null if all is well.</returns>
     public ScoringField? TryAdd(in InputRow row, int[] positions)
     {
+        ScoringField? wrong = row.IsText ? Body.TryAddRow(row.Text, positions, Plan.Fields) : TryAddValues(row.Values, positions);
+        if (wrong is null)
+            _rows.Add(row);
+        return wrong;
+    }
+
+    private ScoringField? TryAddValues(IReadOnlyList<object?> values, int[] positions)
+    {
         ScoringField[] fields = Plan.Fields;
         Body.BeginRow();
         for (int i = 0; i < positions.Length; i++)
         {
-            if (!ValueCaster.TryAdd(Body, row.Values[positions[i]], fields[i].Type))
+            if (!ValueCaster.TryAdd(Body, values[positions[i]], fields[i].Type))
             {
                 Body.DropRow();
                 return fields[i];
@@ -27,7 +35,6 @@ internal sealed class RequestBatch(FieldPlan plan, int expectedRows, int expecte
         }
 
         Body.EndRow();
-        _rows.Add(row);
         return null;
     }
 }

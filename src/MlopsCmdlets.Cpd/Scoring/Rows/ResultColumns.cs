@@ -7,12 +7,14 @@ public sealed class ResultColumns
 
     private readonly ScoringColumns _roles;
     private readonly int[] _sources;
+    private readonly bool _isReply;
 
-    private ResultColumns(ScoringColumns roles, List<string> names, List<int> sources, List<string> remarks)
+    private ResultColumns(ScoringColumns roles, List<string> names, List<int> sources, int fieldCount, List<string> remarks)
     {
         _roles = roles;
         Names = names;
         _sources = [.. sources];
+        _isReply = sources.Count == fieldCount && sources.Select((s, i) => s == i).All(same => same);
         Remarks = remarks;
     }
 
@@ -42,7 +44,7 @@ public sealed class ResultColumns
 
         if (roles.Prediction is null)
             remarks.Add($"Which column of the reply is the prediction is not known, so that Prediction is empty. The reply has: {string.Join(", ", fields)}.");
-        return new ResultColumns(roles, names, sources, remarks);
+        return new ResultColumns(roles, names, sources, fields.Count, remarks);
 
         void Add(string name, int source)
         {
@@ -63,4 +65,16 @@ public sealed class ResultColumns
         OfTheClasses => _roles.ProbabilityOf(reply),
         _ => null,
     };
+
+    /// <summary>The values of all added columns.</summary>
+    internal object?[] Values(object?[] reply)
+    {
+        // The usual reply has just the prediction and its probabilities.
+        if (_isReply)
+            return reply;
+        object?[] values = new object?[_sources.Length];
+        for (int i = 0; i < values.Length; i++)
+            values[i] = Value(i, reply);
+        return values;
+    }
 }

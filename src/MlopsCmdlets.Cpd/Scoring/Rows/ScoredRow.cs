@@ -28,4 +28,7 @@ public readonly struct ScoredRow
 
     /// <summary>The value of an added column.</summary>
     public object? Value(int column) => Added.Value(column, _reply);
+
+    /// <summary>The values of all added columns; may be the reply's own array.</summary>
+    public object?[] Values() => Added.Values(_reply);
 }

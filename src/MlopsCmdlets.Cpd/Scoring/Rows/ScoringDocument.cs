@@ -74,7 +74,7 @@ public sealed class ScoringDocument
         }
         catch (DecoderFallbackException e)
         {
-            (long offset, long line) = StrictText.FirstInvalid(path, text.CurrentEncoding);
+            (long offset, long line) = StrictText.FirstInvalid(path, text.CurrentEncoding) ?? (file.Length, 1);
             throw new ScoringFileException(path, $"line {line} has bytes that are not valid {text.CurrentEncoding.WebName}, first at byte {offset}. Give the file's encoding with -Encoding.", e);
         }
     }

@@ -17,7 +17,11 @@ internal static class StrictText
     /// <summary>Opens a reader on a stream that can seek.</summary>
     // StreamReader's own detection would take lenient encodings.
     public static StreamReader Open(Stream stream, Encoding encoding, int bufferSize) =>
-        new(stream, OfMark(stream) ?? encoding, detectEncodingFromByteOrderMarks: false, bufferSize, leaveOpen: true);
+        Reader(stream, OfMark(stream) ?? encoding, bufferSize);
+
+    /// <summary>A reader that begins where the stream is.</summary>
+    public static StreamReader Reader(Stream stream, Encoding encoding, int bufferSize) =>
+        new(stream, encoding, detectEncodingFromByteOrderMarks: false, bufferSize, leaveOpen: true);
 
     /// <summary>The same encoding that refuses invalid bytes.</summary>
     public static Encoding Strict(Encoding encoding)
@@ -36,8 +40,8 @@ internal static class StrictText
     }
 
     /// <summary>Where the first invalid byte is.</summary>
-    /// <returns>The position of the byte, and its line, counted from 1.</returns>
-    public static (long Offset, long Line) FirstInvalid(string path, Encoding encoding)
+    /// <returns>The position of the byte, and its line, counted from 1; null if all are valid.</returns>
+    public static (long Offset, long Line)? FirstInvalid(string path, Encoding encoding)
     {
         using FileStream file = File.OpenRead(path);
         Decoder decoder = encoding.GetDecoder();
@@ -45,28 +49,46 @@ internal static class StrictText
         char[] chars = new char[8];
         long offset = 0;
         long line = 1;
-        int count;
-        while ((count = file.Read(bytes, 0, bytes.Length)) > 0)
+        try
         {
-            for (int i = 0; i < count; i++, offset++)
+            int count;
+            while ((count = file.Read(bytes, 0, bytes.Length)) > 0)
             {
-                try
+                for (int i = 0; i < count; i++, offset++)
                 {
                     int made = decoder.GetChars(bytes, i, 1, chars, 0, flush: false);
                     for (int c = 0; c < made; c++)
                         line += chars[c] == '\n' ? 1 : 0;
                 }
-                catch (DecoderFallbackException)
-                {
-                    return (offset, line);
-                }
             }
-        }
 
-        return (offset, line);
+            decoder.GetChars(bytes, 0, 0, chars, 0, flush: true);
+            return null;
+        }
+        catch (DecoderFallbackException)
+        {
+            return (offset, line);
+        }
     }
 
-    private static Encoding? OfMark(Stream stream)
+    /// <summary>Whether bytes of this encoding need not become text to be checked.</summary>
+    public static bool CanCheck(Encoding encoding) =>
+#if NET
+        encoding.CodePage == Encoding.UTF8.CodePage;
+#else
+        false;
+#endif
+
+    /// <summary>Whether bytes are valid UTF-8.</summary>
+    public static bool IsValid(ReadOnlySpan<byte> utf8) =>
+#if NET
+        System.Text.Unicode.Utf8.IsValid(utf8);
+#else
+        throw new PlatformNotSupportedException();
+#endif
+
+    /// <summary>The encoding that a byte-order mark names, or null; the stream stands behind the mark.</summary>
+    public static Encoding? OfMark(Stream stream)
     {
         byte[] start = new byte[4];
         int count = 0;
