@@ -13,6 +13,6 @@ public interface ILockHandle
     /// <exception cref="LockLostException">Somebody took it.</exception>
     Task VerifyAsync(CancellationToken cancellationToken);
 
-    /// <summary>Gives it back. It is no error when somebody took it meanwhile.</summary>
+    /// <summary>Gives it back; with a token that is cancelled already too, then without telling of failures. It is no error when somebody took it meanwhile.</summary>
     Task ReleaseAsync(CancellationToken cancellationToken);
 }

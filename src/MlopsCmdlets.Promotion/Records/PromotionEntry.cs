@@ -18,6 +18,9 @@ public sealed record PromotionEntry
     /// <summary>Hash of this entry: lower-case hexadecimal SHA-256. Set when it is written or read.</summary>
     public string Hash { get; init; } = "";
 
+    /// <summary>Random, set when it is written: no two attempts to write one have the same name.</summary>
+    public string Nonce { get; init; } = "";
+
     /// <summary>What it tells about.</summary>
     public EntryKind Kind { get; init; }
 
