@@ -32,6 +32,8 @@
         'Measure-MlopsModel'
         'Get-MlopsRepository'
         'Compare-MlopsNotebook', 'Set-MlopsNotebook'
+        'Get-MlopsEnvironment', 'New-MlopsEnvironment', 'Test-MlopsEnvironment', 'Lock-MlopsEnvironment', 'Unlock-MlopsEnvironment'
+        'Get-MlopsPromotion', 'Test-MlopsPromotionRecord'
         'Start-MlopsSandbox', 'Stop-MlopsSandbox', 'Get-MlopsSandbox'
     )
     PrivateData = @{

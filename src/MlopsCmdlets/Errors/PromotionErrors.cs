@@ -1,8 +1,10 @@
 using System.Management.Automation;
 using MlopsCmdlets.Promotion;
 using MlopsCmdlets.Promotion.Approvals;
+using MlopsCmdlets.Promotion.Environments;
 using MlopsCmdlets.Promotion.Locking;
 using MlopsCmdlets.Promotion.Plans;
+using MlopsCmdlets.Promotion.Records;
 
 namespace MlopsCmdlets.Errors;
 
@@ -24,9 +26,22 @@ internal static class PromotionErrors
         new(typeof(PlanFileEditedException), "PlanEdited", ErrorCategory.SecurityError, "Make a new plan with New-MlopsPromotionPlan."),
         new(typeof(ApprovalRefusedException), "ApprovalRefused", ErrorCategory.PermissionDenied, "Read the message: it says who may decide."),
 
+        // Environments.
+        new(typeof(EnvironmentFileNotFoundException), "EnvironmentFileNotFound", ErrorCategory.ObjectNotFound, "Name the file with -ConfigurationPath, or make one with New-MlopsEnvironment.", EndsPipeline: true),
+        new(typeof(UnknownEnvironmentException), "EnvironmentNotFound", ErrorCategory.ObjectNotFound, "Check the spelling; Get-MlopsEnvironment lists what is there."),
+        new(typeof(EnvironmentExistsException), "EnvironmentExists", ErrorCategory.ResourceExists, "Choose another name, or replace it with -Force."),
+        new(typeof(FreezeWindowException), "FreezeWindow", ErrorCategory.InvalidData, "Correct the window in mlops.json."),
+
         // Lock.
         new(typeof(EnvironmentLockedException), "EnvironmentLocked", ErrorCategory.ResourceBusy, "Wait for it with -TimeoutSec, or take it over with -Force."),
         new(typeof(LockLostException), "LockLost", ErrorCategory.ResourceBusy, "Find out who took it, then run it again."),
+
+        // Record.
+        new(typeof(ClaimsNotKeptException), "FileNotKept", ErrorCategory.WriteError, "Look whether the space's storage is full or read-only."),
+        new(typeof(RecordBusyException), "RecordBusy", ErrorCategory.ResourceBusy, "Run it again; what was done already is recognised and not repeated."),
+        new(typeof(RecordBrokenException), "RecordBroken", ErrorCategory.SecurityError, "Look at the faults with Test-MlopsPromotionRecord."),
+        new(typeof(RecordFullException), "RecordFull", ErrorCategory.LimitsExceeded, "Look at it with Test-MlopsPromotionRecord."),
+        new(typeof(RecordFileTooLargeException), "RecordFileTooLarge", ErrorCategory.LimitsExceeded, "Find out who put it there, and remove it."),
 
         new(typeof(PromotionException), "PromotionFailed", ErrorCategory.InvalidOperation, "Read the message."),
     ];

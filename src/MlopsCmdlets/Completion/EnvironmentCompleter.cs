@@ -1,0 +1,48 @@
+using System.Collections;
+using System.Management.Automation;
+using System.Management.Automation.Language;
+using MlopsCmdlets.Promotion.Environments;
+using MlopsCmdlets.Session;
+
+namespace MlopsCmdlets.Completion;
+
+/// <summary>Names of the environments in mlops.json. Never an error.</summary>
+public sealed class EnvironmentCompleter : IArgumentCompleter
+{
+    /// <inheritdoc/>
+    public IEnumerable<CompletionResult> CompleteArgument(
+        string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters)
+    {
+        try
+        {
+            string? path = PathOf(fakeBoundParameters["ConfigurationPath"]);
+            return path is null ? [] : CpdCompleter.Match(NamesIn(path), wordToComplete ?? "");
+        }
+#pragma warning disable CA1031 // a completer that throws breaks the user's line
+        catch (Exception)
+#pragma warning restore CA1031
+        {
+            return [];
+        }
+    }
+
+    private static string? PathOf(object? given)
+    {
+        string? text = (given is PSObject wrapped ? wrapped.BaseObject : given) as string;
+        using PowerShell shell = PowerShell.Create(RunspaceMode.CurrentRunspace);
+        shell.AddCommand("Get-Location").AddParameter("PSProvider", "FileSystem");
+        string? folder = shell.Invoke().FirstOrDefault()?.BaseObject is PathInfo place ? place.ProviderPath : null;
+        return folder is null ? null : text is null ? EnvironmentFile.Locate(folder) : Path.Combine(folder, text);
+    }
+
+    private static IReadOnlyList<Completion> NamesIn(string path)
+    {
+        CompletionCache cache = RunspaceState.OfCurrent().Completions;
+        string key = $"{path}|{File.GetLastWriteTimeUtc(path).Ticks}";
+        if (cache.Get(key) is { } known)
+            return known;
+        Completion[] names = [.. EnvironmentFile.Load(path).Environments.Select(environment => new Completion(environment.Name, $"{environment.Space} at {environment.Url.Host}"))];
+        cache.Put(key, names);
+        return names;
+    }
+}
