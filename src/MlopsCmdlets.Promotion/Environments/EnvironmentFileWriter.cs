@@ -9,8 +9,6 @@ namespace MlopsCmdlets.Promotion.Environments;
 /// <summary>Puts an environment into <c>mlops.json</c> and leaves every other byte as it was.</summary>
 public static class EnvironmentFileWriter
 {
-    private const string Schema = "https://raw.githubusercontent.com/MlopsCmdlets/MlopsCmdlets/main/module/schemas/mlops.schema.json";
-
     /// <summary>The content of the file with an environment in it.</summary>
     /// <param name="content">The present content; null for a new file.</param>
     /// <param name="path">Where it is or will be, for messages.</param>
@@ -22,7 +20,7 @@ public static class EnvironmentFileWriter
     {
         if (content is null)
         {
-            var fresh = new JsonObject { ["$schema"] = Schema, ["version"] = EnvironmentFile.FormVersion, ["environments"] = new JsonArray(Write(environment)) };
+            var fresh = new JsonObject { ["version"] = EnvironmentFile.FormVersion, ["environments"] = new JsonArray(Write(environment)) };
             return Checked(Encoding.UTF8.GetBytes(CanonicalJson.WriteIndented(fresh)), path);
         }
 
