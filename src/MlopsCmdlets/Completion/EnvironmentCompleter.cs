@@ -30,8 +30,7 @@ public sealed class EnvironmentCompleter : IArgumentCompleter
     {
         string? text = (given is PSObject wrapped ? wrapped.BaseObject : given) as string;
         using PowerShell shell = PowerShell.Create(RunspaceMode.CurrentRunspace);
-        shell.AddCommand("Get-Location").AddParameter("PSProvider", "FileSystem");
-        string? folder = shell.Invoke().FirstOrDefault()?.BaseObject is PathInfo place ? place.ProviderPath : null;
+        string? folder = shell.AddScript("$ExecutionContext.SessionState.Path.CurrentFileSystemLocation.ProviderPath").Invoke().FirstOrDefault()?.BaseObject as string;
         return folder is null ? null : text is null ? EnvironmentFile.Locate(folder) : Path.Combine(folder, text);
     }
 
