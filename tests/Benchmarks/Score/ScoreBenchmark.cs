@@ -37,9 +37,9 @@ internal static class ScoreBenchmark
             [
                 ("bare HttpClient program", p => BareScoring.RunAsync(server.Url, p)),
                 ("library (rows and results)", p => LibraryAsync(deployment, p)),
-                ("the bare program as a cmdlet that emits PSCustomObjects | Out-Null", p => CmdletAsync(runspace, p, "Invoke-BareScore -Url $url -Path $path | Out-Null")),
-                ("Invoke-CpdScore -Path > $null", p => CmdletAsync(runspace, p, "Invoke-CpdScore $deployment -Path $path > $null")),
-                ("Invoke-CpdScore -Path | Out-Null", p => CmdletAsync(runspace, p, "Invoke-CpdScore $deployment -Path $path | Out-Null")),
+                ("the bare program as a cmdlet that emits PSCustomObjects, to Out-Null", p => CmdletAsync(runspace, p, "Invoke-BareScore -Url $url -Path $path | Out-Null")),
+                ("Invoke-CpdScore -Path, to $null", p => CmdletAsync(runspace, p, "Invoke-CpdScore $deployment -Path $path > $null")),
+                ("Invoke-CpdScore -Path, to Out-Null", p => CmdletAsync(runspace, p, "Invoke-CpdScore $deployment -Path $path | Out-Null")),
                 ("Out-Null alone: it takes objects that are there already", p => CmdletAsync(runspace, p, "Write-Ready | Out-Null")),
                 ("Invoke-CpdScore -Path, each object counted by a script", p => CmdletAsync(runspace, p, "$n = 0; Invoke-CpdScore $deployment -Path $path | ForEach-Object { $n++ }; $n")),
             ];
