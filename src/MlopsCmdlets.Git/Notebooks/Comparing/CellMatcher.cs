@@ -43,9 +43,12 @@ internal static class CellMatcher
     {
         // The equal beginning and end first, so that of several equal cells those in the same place are paired.
         int start = 0, endBefore = match.Before.Count, endAfter = match.After.Count;
-        while (start < endBefore && start < endAfter && TryPair(match, start, start))
+        // A single edited cell between equal ones does not end them.
+        while (start < endBefore && start < endAfter
+            && (TryPair(match, start, start) || (start + 1 < endBefore && start + 1 < endAfter && TryPair(match, start + 1, start + 1))))
             start++;
-        while (endBefore > start && endAfter > start && TryPair(match, endBefore - 1, endAfter - 1))
+        while (endBefore > start && endAfter > start
+            && (TryPair(match, endBefore - 1, endAfter - 1) || (endBefore - 1 > start && endAfter - 1 > start && TryPair(match, endBefore - 2, endAfter - 2))))
             (endBefore, endAfter) = (endBefore - 1, endAfter - 1);
 
         var open = new Dictionary<(NotebookCellType, string), Queue<int>>();
