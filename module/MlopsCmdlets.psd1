@@ -30,6 +30,7 @@
         'Get-CpdDeployment', 'New-CpdDeployment', 'Set-CpdDeployment', 'Remove-CpdDeployment', 'Wait-CpdDeployment'
         'Invoke-CpdScore'
         'Measure-MlopsModel'
+        'New-MlopsPromotionPlan', 'Approve-MlopsPromotionPlan', 'Deny-MlopsPromotionPlan'
         'Get-MlopsRepository'
         'Compare-MlopsNotebook', 'Set-MlopsNotebook'
         'Get-MlopsEnvironment', 'New-MlopsEnvironment', 'Test-MlopsEnvironment', 'Lock-MlopsEnvironment', 'Unlock-MlopsEnvironment'

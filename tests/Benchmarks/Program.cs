@@ -3,6 +3,7 @@ using MlopsCmdlets.Benchmarks.Http;
 using MlopsCmdlets.Benchmarks.Import;
 using MlopsCmdlets.Benchmarks.Metrics;
 using MlopsCmdlets.Benchmarks.PerCall;
+using MlopsCmdlets.Benchmarks.Planning;
 using MlopsCmdlets.Benchmarks.Score;
 using MlopsCmdlets.Benchmarks.Support;
 using MlopsCmdlets.Benchmarks.Transfer;
@@ -17,6 +18,7 @@ Dictionary<string, Func<Report, Options, Task>> benchmarks = new(StringComparer.
     ["notebooks"] = NotebookBenchmark.RunAsync,
     ["transfer"] = TransferBenchmark.RunAsync,
     ["metrics"] = MetricsBenchmark.RunAsync,
+    ["planning"] = PlanningBenchmark.RunAsync,
 };
 
 if (args is ["serve"])

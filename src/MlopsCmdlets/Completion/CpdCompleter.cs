@@ -55,7 +55,8 @@ public abstract class CpdCompleter : IArgumentCompleter
             ? name
             : "'" + CodeGeneration.EscapeSingleQuotedStringContent(name) + "'";
 
-    private static CpdSession? SessionFor(IDictionary bound)
+    /// <summary>The session to ask; null completes nothing.</summary>
+    private protected virtual CpdSession? SessionFor(IDictionary bound)
     {
         object? given = bound["Session"] is PSObject wrapped ? wrapped.BaseObject : bound["Session"];
         SessionList sessions = RunspaceState.OfCurrent().Sessions;

@@ -26,6 +26,9 @@ public sealed class EnvironmentCompleter : IArgumentCompleter
         }
     }
 
+    /// <summary>The environments that a command line means; null when there is no file.</summary>
+    internal static EnvironmentFile? Load(IDictionary bound) => PathOf(bound["ConfigurationPath"]) is { } path ? EnvironmentFile.Load(path) : null;
+
     private static string? PathOf(object? given)
     {
         string? text = (given is PSObject wrapped ? wrapped.BaseObject : given) as string;

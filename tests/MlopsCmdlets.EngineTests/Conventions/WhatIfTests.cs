@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using System.Text.Json.Nodes;
 using MlopsCmdlets.EngineTests.Support;
 
 namespace MlopsCmdlets.EngineTests.Conventions;
@@ -36,6 +37,7 @@ public sealed class WhatIfTests : IClassFixture<SandboxFixture>, IDisposable
         const string notebookText = """{"cells":[{"cell_type":"code","execution_count":null,"metadata":{},"outputs":[],"source":"test_size = 0.4"}],"metadata":{},"nbformat":4,"nbformat_minor":4}""";
         File.WriteAllText(notebook, notebookText);
         _engine.SetVariable("notebook", notebook);
+        WritePlan();
         IReadOnlyDictionary<string, string> calls = Calls();
         SandboxFixture.Control(_engine, "Delete", "/_sandbox/requests");
 
@@ -47,12 +49,27 @@ public sealed class WhatIfTests : IClassFixture<SandboxFixture>, IDisposable
             .Select(r => $"{r.Properties["method"].Value} {r.Properties["path"].Value}")
             .Where(r => !r.StartsWith("GET ", StringComparison.Ordinal) && !r.StartsWith("HEAD ", StringComparison.Ordinal) && !r.EndsWith("/search", StringComparison.Ordinal))];
         Assert.Empty(changing);
-        Assert.Equal(3, Directory.GetFiles(_folder).Length);
+        Assert.Equal(5, Directory.GetFiles(_folder).Length);
         Assert.Equal(notebookText, File.ReadAllText(notebook));
 
         // Nobody forgets a new cmdlet here.
         IEnumerable<string> all = _engine.Run("Get-Command -Module MlopsCmdlets | Where-Object { $_.Parameters.ContainsKey('WhatIf') } | ForEach-Object Name").ThrowIfFailed().Select(o => o.ToString());
         Assert.Equal(all.Where(n => !n.EndsWith("MlopsSandbox", StringComparison.Ordinal)).Order(StringComparer.Ordinal), calls.Keys.Order(StringComparer.Ordinal));
+    }
+
+    /// <summary>Two environments, and a plan that another user made.</summary>
+    private void WritePlan()
+    {
+        string url = _engine.Run("(Get-CpdSession).Url.GetLeftPart('Authority')").ThrowIfFailed().Single().ToString();
+        File.WriteAllText(
+            Path.Combine(_folder, "mlops.json"),
+            $$$"""{"version":1,"environments":[{"name":"uat","url":"{{{url}}}","space":"churnUATspace"},{"name":"prd","url":"{{{url}}}","space":"churn_prod_space"}]}""");
+        string path = Path.Combine(_folder, "plan.json");
+        _engine.Run("New-MlopsPromotionPlan -Source uat -Destination prd -Model ChurnPrediction -Path $args[0] -ConfigurationPath $folder/mlops.json -Confirm:$false", path).ThrowIfFailed();
+        JsonObject plan = JsonNode.Parse(File.ReadAllText(path))!.AsObject();
+        plan.Remove("sha256");
+        plan["author"]!["userId"] = "1";
+        File.WriteAllText(path, plan.ToJsonString());
     }
 
     private static Dictionary<string, string> Calls() => new(StringComparer.Ordinal)
@@ -93,6 +110,9 @@ public sealed class WhatIfTests : IClassFixture<SandboxFixture>, IDisposable
         ["Set-CpdDeployment"] = "$deployment | Set-CpdDeployment -Model $model",
         ["Measure-MlopsModel"] = "@{ Prediction = 'T'; CHURN = 'T' }, @{ Prediction = 'F'; CHURN = 'F' } | Measure-MlopsModel -LabelColumn CHURN -SaveBaseline $folder/baseline.json",
         ["Set-MlopsNotebook"] = "Set-MlopsNotebook -Path $notebook -Variable @{ test_size = 0.2 }",
+        ["New-MlopsPromotionPlan"] = "New-MlopsPromotionPlan -Source uat -Destination prd -Model ChurnPrediction -Path $folder/new.json -ConfigurationPath $folder/mlops.json",
+        ["Approve-MlopsPromotionPlan"] = "Approve-MlopsPromotionPlan -Path $folder/plan.json -ConfigurationPath $folder/mlops.json",
+        ["Deny-MlopsPromotionPlan"] = "Deny-MlopsPromotionPlan -Path $folder/plan.json -ConfigurationPath $folder/mlops.json",
         ["Remove-CpdDeployment"] = "$deployment | Remove-CpdDeployment",
     };
 }

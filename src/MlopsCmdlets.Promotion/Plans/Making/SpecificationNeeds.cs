@@ -53,7 +53,13 @@ internal sealed class SpecificationNeeds(PlanLook look)
             return change with { Action = ChangeAction.Blocked, Reason = $"It is {found.LifeCycle} at the destination: save the model with {instead}." };
         }
         if (id is not null && found.Id != id)
-            return change with { Action = ChangeAction.Map, Reason = $"The destination's one of that name stands for it." };
+        {
+            return change with
+            {
+                Action = ChangeAction.Blocked,
+                Reason = $"The destination's one of that name has another id ({found.Id}), and a model refers to its specification by id: save the model with one that both clusters share.",
+            };
+        }
         return found.LifeCycle == "supported" ? change : change with { Reason = $"The destination's cluster has it, but it is {found.LifeCycle}{(found.Replacement is null ? "" : $" in favour of '{found.Replacement}'")}." };
     }
 

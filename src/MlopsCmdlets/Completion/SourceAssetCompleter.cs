@@ -1,0 +1,10 @@
+using MlopsCmdlets.Cpd;
+using MlopsCmdlets.Cpd.Models;
+
+namespace MlopsCmdlets.Completion;
+
+/// <summary>Names of assets in the space of -Source.</summary>
+public sealed class SourceAssetCompleter() : EnvironmentSideCompleter("Source")
+{
+    private protected override IAsyncEnumerable<CpdResource> ReadAsync(CpdClient client, CpdContainer space) => client.Assets.SearchAsync(space);
+}
