@@ -54,6 +54,9 @@ public sealed class EnvironmentLock : IEnvironmentLock
     /// <inheritdoc/>
     public Task<IReadOnlyList<LockHolder>> BreakAsync(CancellationToken cancellationToken) => RemoveAsync(_ => true, cancellationToken);
 
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<LockHolder>> SweepAsync(CancellationToken cancellationToken) => RemoveAsync(Watch().IsCrashed, cancellationToken);
+
     /// <summary>Removes the claims that a test accepts, whoever made them.</summary>
     /// <returns>Who was removed.</returns>
     public async Task<IReadOnlyList<LockHolder>> RemoveAsync(Func<LockHolder, bool> accepts, CancellationToken cancellationToken)

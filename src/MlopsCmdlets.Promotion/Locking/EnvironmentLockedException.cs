@@ -9,7 +9,7 @@ public sealed class EnvironmentLockedException(string environment, LockHolder ho
 
     /// <inheritdoc/>
     public override string RecommendedAction =>
-        "Wait for it with -TimeoutSec. If that process is gone for good, take the lock over with -Force, which is recorded, or remove it with Unlock-MlopsEnvironment -Force.";
+        "Wait for it with -TimeoutSec (-LockTimeoutSec of a promotion). If that process is gone for good, take the lock over with -Force (-TakeLock of a promotion), which is recorded, or remove it with Unlock-MlopsEnvironment -Force.";
 
     private static string Describe(string environment, LockHolder holder, TimeSpan age) =>
         holder.IsUnknown ? $"Environment '{environment}' is locked by {holder.Owner.UserName}: {holder.Purpose}."

@@ -17,4 +17,7 @@ public interface IEnvironmentLock
 
     /// <summary>Removes the claims of others without asking them. Returns who was removed, for the record.</summary>
     Task<IReadOnlyList<LockHolder>> BreakAsync(CancellationToken cancellationToken);
+
+    /// <summary>Removes the claims that crashed processes of this machine left; those of the living stay. Returns who was removed.</summary>
+    Task<IReadOnlyList<LockHolder>> SweepAsync(CancellationToken cancellationToken);
 }

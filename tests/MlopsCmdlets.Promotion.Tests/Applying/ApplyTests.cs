@@ -220,9 +220,9 @@ public sealed class ApplyTests
 
         Assert.Equal(PromotionOutcome.Stopped, result.Outcome);
         Assert.Equal(["approval", "bad"], Assert.IsType<PromotionStoppedException>(result.Error).Blocking.Select(gate => gate.Name));
-        Assert.Equal(6, result.Gates.Count);
+        Assert.Equal(7, result.Gates.Count);
         Assert.Empty(_bench.Target.Writes);
-        Assert.Equal((PromotionOutcome.Stopped, 6), (result.Entry!.Outcome, result.Entry.Gates.Count));
+        Assert.Equal((PromotionOutcome.Stopped, 7), (result.Entry!.Outcome, result.Entry.Gates.Count));
     }
 
     [Fact]

@@ -57,7 +57,8 @@ internal sealed class ApplyRun
             }).ConfigureAwait(false);
             if (applied is not null)
             {
-                await locked.RemoveLeftBehindAsync(Purpose, cancellationToken).ConfigureAwait(false);
+                // A run that died after its last step may have left its claim.
+                await _parts.Lock.SweepAsync(cancellationToken).ConfigureAwait(false);
                 // Past its last step, a plan has nothing temporary any more, unless removing it failed.
                 await new Leftovers(_parts, _plan).RemoveAsync(cancellationToken).ConfigureAwait(false);
                 return Already(applied);
@@ -129,8 +130,7 @@ internal sealed class ApplyRun
             Approvals = await _parts.Destination.Approvals.ListAsync(_plan.Hash, cancellationToken).ConfigureAwait(false),
             HistoryOf = _parts.HistoryOf,
         };
-        var demandsSmoke = (_plan.Production || _parts.Destination.Environment.Production) && _plan.Deployment is not null && !_request.SkipSmoke;
-        IPromotionGate[] gates = [.. BuiltInGates.All, .. demandsSmoke ? [BuiltInGates.SmokeData(_smoke.Rows)] : Array.Empty<IPromotionGate>(), .. _request.Gates];
+        IPromotionGate[] gates = [.. BuiltInGates.For(_plan, _parts.Destination.Environment, _smoke.Rows, _request.SkipSmoke), .. _request.Gates];
         _gates = await new GateRunner(_request.GateTimeout).RunAsync(gates, _gateContext, cancellationToken).ConfigureAwait(false);
         var blocking = _gates.Where(gate => gate.Blocks).ToList();
         return blocking.Count == 0 ? StepEnd.Done($"{_gates.Count} gates, none in the way") : throw new PromotionStoppedException(blocking);

@@ -26,24 +26,6 @@ internal sealed class LockedWork(PromotionParts parts, PromotionRequest request,
         }
     }
 
-    /// <summary>A lock that an earlier run of ours left when it died after its last step: taken and given back.</summary>
-    internal async Task RemoveLeftBehindAsync(string purpose, CancellationToken cancellationToken)
-    {
-        try
-        {
-            if (await parts.Lock.GetHolderAsync(cancellationToken).ConfigureAwait(false) is not { } holder
-                || holder.Owner.UserId != parts.Destination.Me.UserId || holder.Purpose != purpose)
-                return;
-            // Succeeds only if that process is gone: the lock knows.
-            var handle = await parts.Lock.AcquireAsync(new LockRequest(purpose, TimeSpan.Zero), cancellationToken).ConfigureAwait(false);
-            await ReleaseAsync(handle).ConfigureAwait(false);
-        }
-        catch (EnvironmentLockedException)
-        {
-            // Somebody is at work; theirs to give back.
-        }
-    }
-
     private async Task RecordTakeoverAsync(ILockHandle handle, CancellationToken cancellationToken)
     {
         if (handle.TakenFrom.Count == 0)

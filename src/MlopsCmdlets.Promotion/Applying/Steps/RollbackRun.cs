@@ -53,7 +53,8 @@ internal sealed class RollbackRun
             }).ConfigureAwait(false);
             if (IsDone)
             {
-                await locked.RemoveLeftBehindAsync(purpose, cancellationToken).ConfigureAwait(false);
+                // A run that died after its last step may have left its claim.
+                await _parts.Lock.SweepAsync(cancellationToken).ConfigureAwait(false);
                 return Already();
             }
             await locked.RunAsync(purpose, async handle => result = await UnderLockAsync(handle, smoke!, cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);

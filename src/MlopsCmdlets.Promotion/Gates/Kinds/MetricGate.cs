@@ -58,6 +58,10 @@ internal sealed class MetricGate(GateDefinition definition, MetricBounds bounds,
         if (deployment.CurrentSha256 is { } same && string.Equals(same, model.SourceSha256, StringComparison.OrdinalIgnoreCase))
             return (candidate, "");
         var metrics = await FindAsync(context.Destination, id, deployment.CurrentSha256, deployment.Id, cancellationToken).ConfigureAwait(false);
+        // Planned against one that serves no more: an earlier run of this plan, killed later, was let through and switched. Anything else is drift, which is refused before.
+        if (metrics is null && deployment.Id is { } deployed
+            && await context.Destination.Serving.FindAsync(deployed, cancellationToken).ConfigureAwait(false) is { AssetId: { } now } && now != id)
+            return (candidate, "");
         if (metrics is null)
             return (null, Missing("the model that serves", deployment.CurrentSha256));
         return metrics.Find(bounds.Metric) is { } value ? (value, "") : (null, $"the measurement of the model that serves has no '{bounds.Metric}'");

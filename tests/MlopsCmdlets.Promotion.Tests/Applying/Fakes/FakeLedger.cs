@@ -31,6 +31,14 @@ public sealed class FakeLedger(Wire wire, string environment, TimeProvider time)
 
     public Task<IReadOnlyList<LockHolder>> BreakAsync(CancellationToken cancellationToken) => throw new NotSupportedException();
 
+    public Task<IReadOnlyList<LockHolder>> SweepAsync(CancellationToken cancellationToken) => wire.CallAsync<IReadOnlyList<LockHolder>>("sweep", cancellationToken, () =>
+    {
+        if (_held is not { } held || held.Run == wire.Run)
+            return [];
+        _held = null;
+        return [held.Holder];
+    });
+
     public Task<PromotionHistory> ReadAsync(CancellationToken cancellationToken) => wire.CallAsync("read record", cancellationToken, () => new PromotionHistory(environment, [.. Entries], []));
 
     public Task<PromotionEntry> AppendAsync(PromotionEntry entry, CancellationToken cancellationToken) => wire.CallAsync($"append {entry.Kind} {entry.Outcome}", cancellationToken, () =>
