@@ -4,6 +4,7 @@ using MlopsCmdlets.Benchmarks.Import;
 using MlopsCmdlets.Benchmarks.Metrics;
 using MlopsCmdlets.Benchmarks.PerCall;
 using MlopsCmdlets.Benchmarks.Planning;
+using MlopsCmdlets.Benchmarks.Promotion;
 using MlopsCmdlets.Benchmarks.Score;
 using MlopsCmdlets.Benchmarks.Support;
 using MlopsCmdlets.Benchmarks.Transfer;
@@ -19,6 +20,7 @@ Dictionary<string, Func<Report, Options, Task>> benchmarks = new(StringComparer.
     ["transfer"] = TransferBenchmark.RunAsync,
     ["metrics"] = MetricsBenchmark.RunAsync,
     ["planning"] = PlanningBenchmark.RunAsync,
+    ["promotion"] = PromotionBenchmark.RunAsync,
 };
 
 if (args is ["serve"])
