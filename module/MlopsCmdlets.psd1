@@ -31,6 +31,7 @@
         'Invoke-CpdScore'
         'Measure-MlopsModel'
         'New-MlopsPromotionPlan', 'Approve-MlopsPromotionPlan', 'Deny-MlopsPromotionPlan'
+        'Invoke-MlopsPromotion', 'Undo-MlopsPromotion', 'New-MlopsGate', 'Test-MlopsGate'
         'Get-MlopsRepository'
         'Compare-MlopsNotebook', 'Set-MlopsNotebook'
         'Get-MlopsEnvironment', 'New-MlopsEnvironment', 'Test-MlopsEnvironment', 'Lock-MlopsEnvironment', 'Unlock-MlopsEnvironment'

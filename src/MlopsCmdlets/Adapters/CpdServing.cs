@@ -21,6 +21,12 @@ internal sealed class CpdServing(CpdClient client, CpdContainer space, TimeSpan 
     private const int Looks = 4;
     private const string DefaultHardware = "S";
 
+    /// <summary>For others that score with these deployments.</summary>
+    internal CpdClient Client => client;
+
+    /// <summary>The space.</summary>
+    internal CpdContainer Space => space;
+
     private CpdWaitOptions Wait => new() { Timeout = timeout };
 
     public async Task<IReadOnlyList<ServedModel>> ListAsync(CancellationToken cancellationToken)
@@ -88,9 +94,9 @@ internal sealed class CpdServing(CpdClient client, CpdContainer space, TimeSpan 
                 if (before.AssetId != assetId)
                     return Served(await client.Deployments.SwapAssetAsync(space, deploymentId, assetId, null, Wait, cancellationToken).ConfigureAwait(false));
             }
-            catch (CpdUnavailableException e) when (e.MayHaveTakenEffect)
+            catch (CpdException e) when (e is CpdConflictException or CpdUnavailableException { MayHaveTakenEffect: true })
             {
-                // The reply was lost; what the deployment serves tells.
+                // The reply was lost, or a repeated request met the update that the lost one began: what the deployment serves in the end tells.
             }
 
             CpdDeployment after = await client.Deployments.WaitAsync(space, deploymentId, Wait, cancellationToken).ConfigureAwait(false);

@@ -71,6 +71,7 @@ internal static class ErrorTable
 
         .. TransferErrors.Rules,
         .. GitErrors.Rules,
+        .. ApplyErrors.Rules,
         .. PromotionErrors.Rules,
         .. MeasuringErrors.Rules,
 

@@ -113,6 +113,8 @@ public sealed class WhatIfTests : IClassFixture<SandboxFixture>, IDisposable
         ["New-MlopsPromotionPlan"] = "New-MlopsPromotionPlan -Source uat -Destination prd -Model ChurnPrediction -Path $folder/new.json -ConfigurationPath $folder/mlops.json",
         ["Approve-MlopsPromotionPlan"] = "Approve-MlopsPromotionPlan -Path $folder/plan.json -ConfigurationPath $folder/mlops.json",
         ["Deny-MlopsPromotionPlan"] = "Deny-MlopsPromotionPlan -Path $folder/plan.json -ConfigurationPath $folder/mlops.json",
+        ["Invoke-MlopsPromotion"] = "Invoke-MlopsPromotion -Path $folder/plan.json -ConfigurationPath $folder/mlops.json",
+        ["Undo-MlopsPromotion"] = "Undo-MlopsPromotion -Environment prd -ConfigurationPath $folder/mlops.json",
         ["Remove-CpdDeployment"] = "$deployment | Remove-CpdDeployment",
     };
 }

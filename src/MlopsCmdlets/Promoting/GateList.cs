@@ -1,0 +1,41 @@
+using System.Text.Json;
+using MlopsCmdlets.Promotion.Gates;
+
+namespace MlopsCmdlets.Promoting;
+
+/// <summary>The gates of a run: those of the plan, those that the environment got since, and those that the user adds.</summary>
+internal static class GateList
+{
+    /// <summary>Makes them runnable.</summary>
+    /// <param name="planned">The plan's gates; of two with one kind and name, the plan's counts.</param>
+    /// <param name="environment">The environment's gates as mlops.json has them now.</param>
+    /// <param name="given">What -Gate gives: further gates, and the scripts and measurements of those above.</param>
+    /// <param name="services">Measurer, smoke columns, folder.</param>
+    /// <param name="onPipelineThread">For script blocks.</param>
+    internal static IReadOnlyList<IPromotionGate> Create(
+        IReadOnlyList<GateDefinition> planned, IReadOnlyList<GateDefinition> environment, IReadOnlyList<MlopsGate> given, GateServices services,
+        Func<Func<GateResult>, Task<GateResult>> onPipelineThread)
+    {
+        var definitions = new List<GateDefinition>(planned);
+        foreach (GateDefinition further in environment.Concat(given.Select(gate => gate.Definition)))
+        {
+            if (!definitions.Exists(known => IsSame(known, further)))
+                definitions.Add(further);
+        }
+
+        services = services with
+        {
+            Measurements = [.. services.Measurements, .. given.SelectMany(gate => gate.Measurements)],
+            Supplied = definition => given.FirstOrDefault(gate => gate.ScriptBlock is not null && Hash(gate.Definition) == Hash(definition)) is { } found
+                ? new ScriptGate(definition, found.ScriptBlock!, onPipelineThread)
+                : null,
+        };
+        return new GateRegistry(GateRegistry.Standard).Create(definitions, services);
+    }
+
+    private static bool IsSame(GateDefinition left, GateDefinition right) =>
+        string.Equals(left.Kind, right.Kind, StringComparison.OrdinalIgnoreCase) && string.Equals(left.Name, right.Name, StringComparison.OrdinalIgnoreCase);
+
+    private static string? Hash(GateDefinition definition) =>
+        definition.Settings.ValueKind == JsonValueKind.Object && definition.Settings.TryGetProperty("sha256", out JsonElement hash) ? hash.GetString() : null;
+}
