@@ -38,6 +38,8 @@ public sealed class WhatIfTests : IClassFixture<SandboxFixture>, IDisposable
         File.WriteAllText(notebook, notebookText);
         _engine.SetVariable("notebook", notebook);
         WritePlan();
+        _engine.SetVariable("environments", Path.Combine(_folder, "mlops.json"));
+        _engine.Run("Lock-MlopsEnvironment prd -Purpose p -ConfigurationPath $environments").ThrowIfFailed();
         IReadOnlyDictionary<string, string> calls = Calls();
         SandboxFixture.Control(_engine, "Delete", "/_sandbox/requests");
 
@@ -50,6 +52,7 @@ public sealed class WhatIfTests : IClassFixture<SandboxFixture>, IDisposable
             .Where(r => !r.StartsWith("GET ", StringComparison.Ordinal) && !r.StartsWith("HEAD ", StringComparison.Ordinal) && !r.EndsWith("/search", StringComparison.Ordinal))];
         Assert.Empty(changing);
         Assert.Equal(5, Directory.GetFiles(_folder).Length);
+        _engine.Run("Unlock-MlopsEnvironment prd -ConfigurationPath $environments").Single("Purpose");
         Assert.Equal(notebookText, File.ReadAllText(notebook));
 
         // Nobody forgets a new cmdlet here.
@@ -109,6 +112,9 @@ public sealed class WhatIfTests : IClassFixture<SandboxFixture>, IDisposable
         ["New-CpdDeployment"] = "$model | New-CpdDeployment -Online -Name x",
         ["Set-CpdDeployment"] = "$deployment | Set-CpdDeployment -Model $model",
         ["Measure-MlopsModel"] = "@{ Prediction = 'T'; CHURN = 'T' }, @{ Prediction = 'F'; CHURN = 'F' } | Measure-MlopsModel -LabelColumn CHURN -SaveBaseline $folder/baseline.json",
+        ["New-MlopsEnvironment"] = "New-MlopsEnvironment -Name dev -Url https://cpd.example.com -Space x -ConfigurationPath $environments",
+        ["Lock-MlopsEnvironment"] = "Lock-MlopsEnvironment prd -Purpose x -ConfigurationPath $environments",
+        ["Unlock-MlopsEnvironment"] = "Unlock-MlopsEnvironment prd -ConfigurationPath $environments",
         ["Set-MlopsNotebook"] = "Set-MlopsNotebook -Path $notebook -Variable @{ test_size = 0.2 }",
         ["New-MlopsPromotionPlan"] = "New-MlopsPromotionPlan -Source uat -Destination prd -Model ChurnPrediction -Path $folder/new.json -ConfigurationPath $folder/mlops.json",
         ["Approve-MlopsPromotionPlan"] = "Approve-MlopsPromotionPlan -Path $folder/plan.json -ConfigurationPath $folder/mlops.json",

@@ -12,6 +12,8 @@ internal sealed class MemoryFiles : IRecordFiles
 
     internal Func<string, Task>? BeforePut { get; set; }
 
+    internal bool Keeps { get; set; } = true;
+
     internal int MostInFlight { get; private set; }
 
     public Task<IReadOnlyList<string>> ListAsync(string folder, CancellationToken cancellationToken) =>
@@ -29,7 +31,8 @@ internal sealed class MemoryFiles : IRecordFiles
     {
         if (BeforePut is { } before)
             await before(path);
-        All.TryAdd(path, content);
+        if (Keeps)
+            All.TryAdd(path, content);
     }
 
     public Task DeleteAsync(string path, CancellationToken cancellationToken)

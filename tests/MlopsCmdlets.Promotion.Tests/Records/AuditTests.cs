@@ -1,0 +1,124 @@
+using MlopsCmdlets.Promotion.Records;
+using MlopsCmdlets.Promotion.Serving;
+using MlopsCmdlets.Promotion.Tests.Modelled;
+using MlopsCmdlets.Promotion.Transfer;
+
+namespace MlopsCmdlets.Promotion.Tests.Records;
+
+public sealed class AuditTests
+{
+    private readonly FakeContainer _assets = new("prod");
+    private readonly List<ServedModel> _deployments = [];
+    private readonly List<PromotionEntry> _entries = [];
+
+    [Fact]
+    public async Task What_no_entry_brought_is_unexplained()
+    {
+        _assets.Add("data_asset", "x.csv", "a");
+        _deployments.Add(new ServedModel("d1", "Prod", "m", true, "ready"));
+        var findings = await RunAsync();
+        Assert.Equal([("deployment", "Prod", AuditState.Unexplained), ("data_asset", "x.csv", AuditState.Unexplained)], findings.Select(f => (f.Type, f.Name, f.State)));
+        Assert.All(findings, finding => Assert.Null(finding.Sequence));
+    }
+
+    [Fact]
+    public async Task What_is_as_recorded_is_explained_and_a_changed_content_is_not()
+    {
+        var (same, changed) = (_assets.Add("data_asset", "same.csv", "a"), _assets.Add("data_asset", "changed.csv", "b"));
+        Promote(Asset(same), Asset(changed) with { Sha256 = Sha("something else") });
+        var findings = await RunAsync();
+        Assert.Equal([("changed.csv", AuditState.Changed, 1), ("same.csv", AuditState.Explained, 1)], findings.Select(f => (f.Name, f.State, f.Sequence ?? 0)));
+        Assert.Contains(Sha("b").Substring(0, 12), findings[0].Reason);
+    }
+
+    [Fact]
+    public async Task The_last_entry_about_an_asset_counts_also_one_of_a_promotion_that_failed()
+    {
+        var asset = _assets.Add("data_asset", "x.csv", "two");
+        Promote(Asset(asset) with { Sha256 = Sha("one") });
+        Promote(PromotionOutcome.Failed, Asset(asset));
+        Assert.Equal((AuditState.Explained, 2), Assert.Single(await RunAsync()) is var finding ? (finding.State, finding.Sequence ?? 0) : default);
+    }
+
+    [Fact]
+    public async Task An_asset_with_another_name_is_changed_and_one_without_content_is_explained_by_its_id()
+    {
+        var renamed = _assets.Add("data_asset", "new.csv", "a");
+        var bare = _assets.Add("data_asset", "bare", "");
+        Promote(Asset(renamed) with { Name = "old.csv" }, Asset(bare) with { Sha256 = null });
+        var findings = (await RunAsync()).ToDictionary(finding => finding.Name + finding.State);
+        Assert.Contains("new.csvChanged", findings.Keys);
+        Assert.Contains("bareExplained", findings.Keys);
+    }
+
+    [Fact]
+    public async Task Of_assets_only_the_newest_of_a_name_can_be_missing()
+    {
+        Promote(new RecordedAsset("wml_model", "churn", CopyAction.Added, "s", "gone1", Sha("1"), null));
+        Promote(new RecordedAsset("wml_model", "churn", CopyAction.Added, "s", "gone2", Sha("2"), null));
+        Promote(PromotionOutcome.Failed, new RecordedAsset("data_asset", "never", CopyAction.Added, "s", "gone3", Sha("3"), null));
+        var finding = Assert.Single(await RunAsync());
+        Assert.Equal(("gone2", AuditState.Missing, 2), (finding.Id, finding.State, finding.Sequence ?? 0));
+    }
+
+    [Fact]
+    public async Task What_an_entry_replaced_is_explained_and_bookkeeping_does_not_count()
+    {
+        var old = _assets.Add("data_asset", "old.csv", "a");
+        _assets.Add("data_asset", "mlops-approval-1", "a", asset => asset.Tags.Add(AssetHeader.ApprovalTag));
+        Promote(new RecordedAsset("data_asset", "old.csv", CopyAction.Updated, "s", null, null, null) { Superseded = [old.Id] });
+        Assert.Equal((old.Id, AuditState.Explained), Assert.Single(await RunAsync()) is var finding ? (finding.Id, finding.State) : default);
+    }
+
+    [Fact]
+    public async Task Deployments_are_judged_by_what_they_serve()
+    {
+        Deploy("d1", "same", "m1");
+        Deploy("d2", "moved", "m1");
+        Deploy("d2", "moved", "m2");
+        Deploy("d3", "gone", "m1");
+        _entries.Add(_entries[0] with { Sequence = 5, Outcome = PromotionOutcome.Failed, Deployment = _entries[0].Deployment! with { AssetId = "other" } });
+        _deployments.Add(new ServedModel("d1", "same", "m1", true, "ready"));
+        _deployments.Add(new ServedModel("d2", "moved", "m1", true, "ready"));
+        var findings = await RunAsync();
+        Assert.Equal(
+            [("moved", AuditState.Changed, 3), ("same", AuditState.Explained, 1), ("gone", AuditState.Missing, 4)],
+            findings.Select(f => (f.Name, f.State, f.Sequence ?? 0)));
+        Assert.Contains("m2", findings[0].Reason);
+    }
+
+    private Task<IReadOnlyList<AuditFinding>> RunAsync() =>
+        new EnvironmentAudit(_assets, new Served(_deployments), new HashCache()).RunAsync(new PromotionHistory("prd", _entries, []), default);
+
+    private void Promote(params RecordedAsset[] assets) => Promote(PromotionOutcome.Succeeded, assets);
+
+    private void Promote(PromotionOutcome outcome, params RecordedAsset[] assets) =>
+        _entries.Add(Entries.New() with { Sequence = _entries.Count + 1, Outcome = outcome, Assets = assets });
+
+    private void Deploy(string id, string name, string assetId) =>
+        _entries.Add(Entries.New() with { Sequence = _entries.Count + 1, Deployment = new RecordedDeployment(id, name, null, assetId, null) });
+
+    private static RecordedAsset Asset(FakeAsset asset) =>
+        new(asset.Type, asset.Name, CopyAction.Added, "s", asset.Id, Sha(System.Text.Encoding.UTF8.GetString(asset.Content!)), null);
+
+    private static string Sha(string text)
+    {
+        using var sha = System.Security.Cryptography.SHA256.Create();
+        return string.Concat(sha.ComputeHash(System.Text.Encoding.UTF8.GetBytes(text)).Select(b => b.ToString("x2", System.Globalization.CultureInfo.InvariantCulture)));
+    }
+
+    private sealed class Served(List<ServedModel> deployments) : IServing
+    {
+        public Task<IReadOnlyList<ServedModel>> ListAsync(CancellationToken cancellationToken) => Task.FromResult<IReadOnlyList<ServedModel>>(deployments);
+
+        public Task<ServedModel?> FindAsync(string deploymentId, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+        public Task<ServedModel> CreateAsync(ServingRequest request, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+        public Task<ServedModel> SwitchAsync(string deploymentId, string assetId, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+        public Task DeleteAsync(string deploymentId, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+        public Task<SmokeAnswer> ScoreAsync(string deploymentId, SmokeRows rows, CancellationToken cancellationToken) => throw new NotSupportedException();
+    }
+}
