@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Management.Automation;
+using System.Text.RegularExpressions;
 using MlopsCmdlets.EngineTests.Support;
 
 namespace MlopsCmdlets.EngineTests.Environments;
@@ -11,9 +12,11 @@ public sealed class LockAndRecordTests : IDisposable
     private readonly TemporaryFolder _folder = new();
     private readonly string _user = "u" + Guid.NewGuid().ToString("N");
     private readonly string _space;
+    private readonly SandboxFixture _sandbox;
 
     public LockAndRecordTests(SandboxFixture sandbox)
     {
+        _sandbox = sandbox;
         _engine = sandbox.Connect();
         _space = SandboxFixture.NewSpace(_engine);
         SandboxFixture.Control(_engine, "Post", "/_sandbox/users", new Hashtable { ["username"] = _user, ["password"] = "other" });
@@ -104,9 +107,11 @@ public sealed class LockAndRecordTests : IDisposable
     public void Views_fit_eighty_columns()
     {
         Takeover("test", "first");
+        using Engine narrow = _sandbox.Connect(width: 80);
+        narrow.Run("$ExecutionContext.SessionState.Path.SetLocation($args[0])", _folder.Root).ThrowIfFailed();
         foreach (string command in new[] { "Get-MlopsEnvironment", "Get-MlopsPromotion prd", "Test-MlopsPromotionRecord prd", "Lock-MlopsEnvironment prd -Purpose 'a long purpose that goes on for more than one line would' -Force" })
         {
-            string text = _engine.Show(command + " | Out-String -Width 80");
+            string text = Regex.Replace(narrow.Show(command), "\u001b\\[[0-9;]*m", "");
             Assert.All(text.Split('\n'), line => Assert.True(line.TrimEnd('\r').Length <= 80, line));
             Assert.Contains("---", text);
         }
