@@ -22,7 +22,7 @@ public sealed class ConcurrencyTests : TransferBench
     public async Task An_import_that_began_longer_ago_than_any_wait_holds_nobody_up()
     {
         AddModel();
-        Target.AddRunningImport(polls: int.MaxValue, end: () => { }, createdAt: DateTimeOffset.UnixEpoch);
+        Target.AddRunningImport(polls: int.MaxValue, end: () => { }, createdAt: Modelled.Entries.Epoch);
 
         Assert.Equal(CopyAction.Added, Assert.Single((await CopyAsync()).Assets).Action);
     }

@@ -175,7 +175,9 @@ public sealed class PlanTransferTests : PlanBench, IDisposable
         Assert.Null(Uat.LastExportKey);
 
         Prd.Before = _ => { };
-        Uat.Calls.Clear();
+        while (Uat.Calls.TryDequeue(out _))
+        {
+        }
         await ApplyWellAsync(plan);
         Assert.DoesNotContain("export", Uat.Calls);
     }
@@ -207,7 +209,9 @@ public sealed class PlanTransferTests : PlanBench, IDisposable
         }
 
         Prd.Before = _ => { };
-        Uat.Calls.Clear();
+        while (Uat.Calls.TryDequeue(out _))
+        {
+        }
         await ApplyWellAsync(plan);
         Assert.Contains("export", Uat.Calls);
     }
