@@ -5,7 +5,7 @@ using System.Management.Automation.Language;
 namespace MlopsCmdlets.Completion;
 
 /// <summary>The usual asset types; a server may know more.</summary>
-public sealed class AssetTypeCompleter : IArgumentCompleter
+internal sealed class AssetTypeCompleter : IArgumentCompleter
 {
     private static readonly string[] Types = ["connection", "data_asset", "job", "notebook", "script", "wml_function", "wml_model"];
 

@@ -4,7 +4,7 @@ using MlopsCmdlets.Cpd.Models;
 namespace MlopsCmdlets.Completion;
 
 /// <summary>Names of connections to data stores in the space or project given.</summary>
-public sealed class ConnectionCompleter : ContainedCompleter
+internal sealed class ConnectionCompleter : ContainedCompleter
 {
     private protected override Task<IReadOnlyList<Completion>> ReadAsync(CpdClient client, CpdContainer container, CancellationToken cancellationToken) =>
         NamesAsync(client.Connections.ListAsync(container, cancellationToken: cancellationToken));

@@ -6,7 +6,7 @@ using MlopsCmdlets.Cpd.Models;
 namespace MlopsCmdlets.Completion;
 
 /// <summary>Completes names of things inside the space or project that the command line names.</summary>
-public abstract class ContainedCompleter : CpdCompleter
+internal abstract class ContainedCompleter : CpdCompleter
 {
     private protected override string CacheKey(IDictionary bound) => $"{Text(bound["Space"])}|{Text(bound["Project"])}";
 

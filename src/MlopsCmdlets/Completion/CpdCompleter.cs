@@ -11,7 +11,7 @@ namespace MlopsCmdlets.Completion;
 /// Completes names of things on the server: cached per session, given up after half a second, never an error. It uses the session that is there
 /// and never logs in for the purpose.
 /// </summary>
-public abstract class CpdCompleter : IArgumentCompleter
+internal abstract class CpdCompleter : IArgumentCompleter
 {
     private static readonly TimeSpan Limit = TimeSpan.FromMilliseconds(500);
 

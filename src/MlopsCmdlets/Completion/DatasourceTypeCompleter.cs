@@ -4,7 +4,7 @@ using MlopsCmdlets.Cpd;
 namespace MlopsCmdlets.Completion;
 
 /// <summary>Names of the data source types that the cluster knows.</summary>
-public sealed class DatasourceTypeCompleter : CpdCompleter
+internal sealed class DatasourceTypeCompleter : CpdCompleter
 {
     private protected override string CacheKey(IDictionary bound) => "";
 

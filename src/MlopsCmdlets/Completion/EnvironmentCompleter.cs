@@ -7,7 +7,7 @@ using MlopsCmdlets.Session;
 namespace MlopsCmdlets.Completion;
 
 /// <summary>Names of the environments in mlops.json. Never an error.</summary>
-public sealed class EnvironmentCompleter : IArgumentCompleter
+internal sealed class EnvironmentCompleter : IArgumentCompleter
 {
     /// <inheritdoc/>
     public IEnumerable<CompletionResult> CompleteArgument(

@@ -10,7 +10,7 @@ namespace MlopsCmdlets.Completion;
 
 /// <summary>Completes names of things in the space of an environment that the command line names.</summary>
 /// <param name="parameter">The parameter that names the environment; <c>-{parameter}Session</c> may name its session.</param>
-public abstract class EnvironmentSideCompleter(string parameter) : CpdCompleter
+internal abstract class EnvironmentSideCompleter(string parameter) : CpdCompleter
 {
     private protected override CpdSession? SessionFor(IDictionary bound)
     {

@@ -4,7 +4,7 @@ using MlopsCmdlets.Cpd;
 namespace MlopsCmdlets.Completion;
 
 /// <summary>Names of projects.</summary>
-public sealed class ProjectCompleter : CpdCompleter
+internal sealed class ProjectCompleter : CpdCompleter
 {
     private protected override string CacheKey(IDictionary bound) => "";
 

@@ -6,7 +6,7 @@ using MlopsCmdlets.Session;
 namespace MlopsCmdlets.Completion;
 
 /// <summary>Names of the sessions of this runspace.</summary>
-public sealed class SessionCompleter : IArgumentCompleter
+internal sealed class SessionCompleter : IArgumentCompleter
 {
     /// <inheritdoc/>
     public IEnumerable<CompletionResult> CompleteArgument(

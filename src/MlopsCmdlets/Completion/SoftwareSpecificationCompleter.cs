@@ -5,7 +5,7 @@ using MlopsCmdlets.Cpd.Models;
 namespace MlopsCmdlets.Completion;
 
 /// <summary>Names of software specifications of the cluster.</summary>
-public sealed class SoftwareSpecificationCompleter : CpdCompleter
+internal sealed class SoftwareSpecificationCompleter : CpdCompleter
 {
     private protected override string CacheKey(IDictionary bound) => "";
 

@@ -4,7 +4,7 @@ using MlopsCmdlets.Cpd;
 namespace MlopsCmdlets.Completion;
 
 /// <summary>Names of deployment spaces.</summary>
-public sealed class SpaceCompleter : CpdCompleter
+internal sealed class SpaceCompleter : CpdCompleter
 {
     private protected override string CacheKey(IDictionary bound) => "";
 
