@@ -1,7 +1,9 @@
 @{
-    # PowerShell 7 gets the net8.0 build, Windows PowerShell 5.1 the net472 build. The Loader comes first: it makes the dependencies findable.
-    RootModule = if ($PSEdition -eq 'Core') { 'core/MlopsCmdlets.dll' } else { 'desktop/MlopsCmdlets.dll' }
-    NestedModules = @(if ($PSEdition -eq 'Core') { 'core/MlopsCmdlets.Loader.dll' } else { 'desktop/MlopsCmdlets.Loader.dll' })
+    # PowerShell 7 gets the net8.0 build, in Core; Windows PowerShell 5.1 the net472 build, in Desktop. The Loader comes first: it makes the
+    # dependencies findable. A statement anywhere in this file (if, or lines in @( ) without commas between them) makes the engine compile it:
+    # several milliseconds of each import.
+    RootModule = "$PSEdition/MlopsCmdlets.dll"
+    NestedModules = "$PSEdition/MlopsCmdlets.Loader.dll"
     ModuleVersion = '0.0.0'
     GUID = '6f0c9a0b-2f0e-4a0a-9f4e-5d8f2f1c7e31'
     Author = 'The MlopsCmdlets contributors'
@@ -17,25 +19,25 @@
     VariablesToExport = @()
     AliasesToExport = @()
     CmdletsToExport = @(
-        'Connect-Cpd', 'Disconnect-Cpd', 'Get-CpdSession', 'Test-CpdSession', 'Invoke-CpdRestMethod'
-        'Get-CpdSpace', 'New-CpdSpace', 'Set-CpdSpace', 'Remove-CpdSpace'
-        'Get-CpdProject', 'New-CpdProject', 'Set-CpdProject', 'Remove-CpdProject'
-        'Get-CpdMember', 'Add-CpdMember', 'Set-CpdMember', 'Remove-CpdMember'
-        'Get-CpdAsset', 'Copy-CpdAsset', 'Export-CpdAsset', 'Import-CpdAsset', 'Save-CpdAsset', 'Remove-CpdAsset', 'New-CpdDataAsset', 'Compare-CpdSpace'
-        'Get-CpdConnection', 'New-CpdConnection', 'Set-CpdConnection', 'Remove-CpdConnection'
-        'Get-CpdModel', 'New-CpdModel', 'Set-CpdModel', 'Remove-CpdModel', 'Save-CpdModel', 'Get-CpdModelRevision', 'New-CpdModelRevision'
-        'Get-CpdFunction', 'New-CpdFunction', 'Set-CpdFunction', 'Remove-CpdFunction', 'Save-CpdFunction'
-        'Get-CpdScript', 'New-CpdScript', 'Set-CpdScript', 'Remove-CpdScript', 'Save-CpdScript'
-        'Get-CpdSoftwareSpecification', 'Get-CpdHardwareSpecification'
-        'Get-CpdDeployment', 'New-CpdDeployment', 'Set-CpdDeployment', 'Remove-CpdDeployment', 'Wait-CpdDeployment'
-        'Invoke-CpdScore'
-        'Measure-MlopsModel'
-        'New-MlopsPromotionPlan', 'Approve-MlopsPromotionPlan', 'Deny-MlopsPromotionPlan'
-        'Invoke-MlopsPromotion', 'Undo-MlopsPromotion', 'New-MlopsGate', 'Test-MlopsGate'
-        'Get-MlopsRepository'
-        'Compare-MlopsNotebook', 'Set-MlopsNotebook'
-        'Get-MlopsEnvironment', 'New-MlopsEnvironment', 'Test-MlopsEnvironment', 'Lock-MlopsEnvironment', 'Unlock-MlopsEnvironment'
-        'Get-MlopsPromotion', 'Test-MlopsPromotionRecord'
+        'Connect-Cpd', 'Disconnect-Cpd', 'Get-CpdSession', 'Test-CpdSession', 'Invoke-CpdRestMethod',
+        'Get-CpdSpace', 'New-CpdSpace', 'Set-CpdSpace', 'Remove-CpdSpace',
+        'Get-CpdProject', 'New-CpdProject', 'Set-CpdProject', 'Remove-CpdProject',
+        'Get-CpdMember', 'Add-CpdMember', 'Set-CpdMember', 'Remove-CpdMember',
+        'Get-CpdAsset', 'Copy-CpdAsset', 'Export-CpdAsset', 'Import-CpdAsset', 'Save-CpdAsset', 'Remove-CpdAsset', 'New-CpdDataAsset', 'Compare-CpdSpace',
+        'Get-CpdConnection', 'New-CpdConnection', 'Set-CpdConnection', 'Remove-CpdConnection',
+        'Get-CpdModel', 'New-CpdModel', 'Set-CpdModel', 'Remove-CpdModel', 'Save-CpdModel', 'Get-CpdModelRevision', 'New-CpdModelRevision',
+        'Get-CpdFunction', 'New-CpdFunction', 'Set-CpdFunction', 'Remove-CpdFunction', 'Save-CpdFunction',
+        'Get-CpdScript', 'New-CpdScript', 'Set-CpdScript', 'Remove-CpdScript', 'Save-CpdScript',
+        'Get-CpdSoftwareSpecification', 'Get-CpdHardwareSpecification',
+        'Get-CpdDeployment', 'New-CpdDeployment', 'Set-CpdDeployment', 'Remove-CpdDeployment', 'Wait-CpdDeployment',
+        'Invoke-CpdScore',
+        'Measure-MlopsModel',
+        'New-MlopsPromotionPlan', 'Approve-MlopsPromotionPlan', 'Deny-MlopsPromotionPlan',
+        'Invoke-MlopsPromotion', 'Undo-MlopsPromotion', 'New-MlopsGate', 'Test-MlopsGate',
+        'Get-MlopsRepository',
+        'Compare-MlopsNotebook', 'Set-MlopsNotebook',
+        'Get-MlopsEnvironment', 'New-MlopsEnvironment', 'Test-MlopsEnvironment', 'Lock-MlopsEnvironment', 'Unlock-MlopsEnvironment',
+        'Get-MlopsPromotion', 'Test-MlopsPromotionRecord',
         'Start-MlopsSandbox', 'Stop-MlopsSandbox', 'Get-MlopsSandbox'
     )
     PrivateData = @{

@@ -34,17 +34,17 @@ public sealed class ReferenceRuleTests
     [Fact]
     public void The_root_assembly_references_no_third_party()
     {
-        string[] foreign = [.. ReferencesOf(Path.Combine(Built.ModuleFolder, "core", "MlopsCmdlets.dll"))
+        string[] foreign = [.. ReferencesOf(Path.Combine(Built.ModuleFolder, "Core", "MlopsCmdlets.dll"))
             .Where(n => !n.StartsWith("System", StringComparison.Ordinal) && !n.StartsWith("MlopsCmdlets.", StringComparison.Ordinal) && !n.StartsWith("Microsoft.Win32", StringComparison.Ordinal) && n is not "netstandard" and not "mscorlib")];
 
         Assert.Empty(foreign);
-        Assert.DoesNotContain("MlopsCmdlets.Http", ReferencesOf(Path.Combine(Built.ModuleFolder, "core", "MlopsCmdlets.dll")));
+        Assert.DoesNotContain("MlopsCmdlets.Http", ReferencesOf(Path.Combine(Built.ModuleFolder, "Core", "MlopsCmdlets.dll")));
     }
 
     [Fact]
     public void The_modern_folder_ships_nothing_that_PowerShell_ships()
     {
-        string[] names = [.. Directory.EnumerateFiles(Path.Combine(Built.ModuleFolder, "core", "deps"), "*.dll").Select(f => Path.GetFileName(f)!)];
+        string[] names = [.. Directory.EnumerateFiles(Path.Combine(Built.ModuleFolder, "Core", "deps"), "*.dll").Select(f => Path.GetFileName(f)!)];
 
         Assert.DoesNotContain(names, n => n.StartsWith("System.", StringComparison.Ordinal) || n.StartsWith("Microsoft.", StringComparison.Ordinal));
     }
@@ -52,13 +52,13 @@ public sealed class ReferenceRuleTests
     [Fact]
     public void Windows_PowerShell_finds_every_library_and_the_resolver_names_it()
     {
-        string deps = Path.Combine(Built.ModuleFolder, "desktop", "deps");
+        string deps = Path.Combine(Built.ModuleFolder, "Desktop", "deps");
         var shipped = Directory.EnumerateFiles(deps, "*.dll").Select(f => Path.GetFileNameWithoutExtension(f)!).ToHashSet(StringComparer.OrdinalIgnoreCase);
         string resolver = File.ReadAllText(Path.Combine(Source, "MlopsCmdlets.Loader", "DependencyResolver.Desktop.cs"));
 
         Assert.All(shipped, name => Assert.Contains($"\"{name}\"", resolver, StringComparison.Ordinal));
         string[] framework = ["mscorlib", "System", "System.Core", "System.Xml", "System.Xml.Linq", "System.Net.Http", "System.IO.Compression", "System.Management.Automation", "System.Numerics", "System.Runtime.Serialization", "System.Data", "System.Configuration", "System.Web", "System.Security", "System.ComponentModel.DataAnnotations", "Microsoft.CSharp", "netstandard", "System.IO.Compression.FileSystem", "System.Runtime", "System.Drawing", "System.Transactions", "System.ValueTuple"];
-        foreach (string file in Directory.EnumerateFiles(deps, "*.dll").Append(Path.Combine(Built.ModuleFolder, "desktop", "MlopsCmdlets.dll")))
+        foreach (string file in Directory.EnumerateFiles(deps, "*.dll").Append(Path.Combine(Built.ModuleFolder, "Desktop", "MlopsCmdlets.dll")))
         {
             string[] missing = [.. ReferencesOf(file).Where(n => !shipped.Contains(n) && !framework.Contains(n))];
             Assert.True(missing.Length == 0, $"{Path.GetFileName(file)} needs {string.Join(", ", missing)}");

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using System.Management.Automation.Language;
 using System.Runtime.Loader;
 using MlopsCmdlets.EngineTests.Support;
 
@@ -39,6 +40,16 @@ public sealed class ImportTests
             "(Get-Module MlopsCmdlets).ImplementingAssembly.GetTypes() | ForEach-Object { $_.GetCustomAttributes([System.Management.Automation.CmdletAttribute], $false) } | ForEach-Object { $_.VerbName + '-' + $_.NounName }").ThrowIfFailed();
 
         Assert.Equal(implemented.Select(o => o.ToString()).Order(StringComparer.Ordinal), exported.Select(o => o.ToString()).Order(StringComparer.Ordinal));
+    }
+
+    /// <summary>The engine reads a file of plain values as it stands; one with a statement in it is compiled first, in each process that imports.</summary>
+    [Fact]
+    public void The_manifest_holds_values_only()
+    {
+        ScriptBlockAst manifest = Parser.ParseFile(Built.Manifest, out _, out ParseError[] errors);
+
+        Assert.Empty(errors);
+        Assert.Empty(manifest.FindAll(a => a is IfStatementAst or BinaryExpressionAst or ArrayExpressionAst { SubExpression.Statements.Count: > 1 }, searchNestedScriptBlocks: true));
     }
 
     [Fact]
