@@ -40,12 +40,12 @@ public sealed class PlanningTests : IClassFixture<SandboxFixture>, IDisposable
                 new { name = "prd", url = url.GetLeftPart(UriPartial.Authority), space = _space, predecessor = "uat", production = true, approvals = 1 },
             },
         }));
-        _engine.Run("Set-Location $folder").ThrowIfFailed();
+        _engine.Run("$ExecutionContext.SessionState.Path.SetLocation($folder) | Out-Null").ThrowIfFailed();
     }
 
     public void Dispose()
     {
-        _engine.Run("Set-Location /; $prd | Stop-MlopsSandbox -Confirm:$false");
+        _engine.Run("$ExecutionContext.SessionState.Path.SetLocation('/') | Out-Null; $prd | Stop-MlopsSandbox -Confirm:$false");
         _engine.Dispose();
         Directory.Delete(_folder, recursive: true);
     }
@@ -54,7 +54,7 @@ public sealed class PlanningTests : IClassFixture<SandboxFixture>, IDisposable
     public void A_plan_is_made_shown_written_and_decided_about()
     {
         PSObject plan = _engine.Run("New-MlopsPromotionPlan -Source uat -Destination prd -Model ChurnPrediction -Asset churn-warehouse, refresh_churn_data.py -Deployment ChurnPrd -ServingName churn_prd -Path plan.json -Confirm:$false -OutVariable plan").ThrowIfFailed().Single();
-        Assert.Equal("author", ((PSObject)plan.Properties["Author"].Value is { } author ? author.Properties["UserName"].Value : null));
+        Assert.Equal("author", _engine.Run("$plan.Author").Single("UserName"));
 
         string view = _engine.Show("$plan");
         Assert.All(view.Split('\n'), line => Assert.True(line.TrimEnd('\r').Length <= 80, line));
