@@ -33,7 +33,7 @@ public sealed class PromotionPlanner(PromotionSide source, PromotionSide destina
         var planner = new ChangePlanner(look, deployment?.AssetId);
         List<NeededAsset> travelling = [.. needed.Where(item => !HandWork.IsByHand(item.Asset))];
         var assets = ParallelWork.SelectAsync(
-            travelling, PlanLook.ParallelReads / 2, (item, token) => planner.PlanAsync(item, isModel: ReferenceEquals(item, needed[0]), token), cancellationToken);
+            travelling, PlanLook.ParallelReads, (item, token) => planner.PlanAsync(item, isModel: ReferenceEquals(item, needed[0]), token), cancellationToken);
         var specifications = new SpecificationNeeds(look).PlanAsync(travelling, cancellationToken);
         var served = ServedHashAsync(look, deployment?.AssetId, cancellationToken);
         PlannedChange[] changes = [.. await assets.ConfigureAwait(false), .. await specifications.ConfigureAwait(false)];

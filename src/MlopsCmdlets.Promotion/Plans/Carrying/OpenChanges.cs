@@ -10,7 +10,7 @@ internal sealed class OpenChanges(PlanLook look, PlanCheck check)
     internal async Task<IReadOnlyList<OpenChange>> SortAsync(IReadOnlyList<PlannedChange> open, CancellationToken cancellationToken)
     {
         List<PlannedChange> actual = [.. open.Where(change => change is { SourceId: not null, Action: ChangeAction.Add or ChangeAction.Update })];
-        return await ParallelWork.SelectAsync(actual, PlanLook.ParallelReads / 2, SortAsync, cancellationToken).ConfigureAwait(false);
+        return await ParallelWork.SelectAsync(actual, PlanLook.ParallelReads, SortAsync, cancellationToken).ConfigureAwait(false);
     }
 
     private async Task<OpenChange> SortAsync(PlannedChange change, CancellationToken cancellationToken)

@@ -14,7 +14,11 @@ internal sealed class ChangePlanner(PlanLook look, string? served)
             return Map(needed);
 
         var candidates = look.Candidates(asset.Type, asset.Name, isModel ? served : null);
-        var source = await look.ReadAsync(asset, cancellationToken).ConfigureAwait(false);
+        // A comparison reads both sides at once, the source as well.
+        var comparisons = await look.CompareAsync(asset, candidates, cancellationToken).ConfigureAwait(false);
+        var source = comparisons.Length == 0
+            ? await look.ReadAsync(asset, cancellationToken).ConfigureAwait(false)
+            : new SourceAsset(comparisons[0].Sides!.Here, comparisons[0].Sides!.HereMetadata, comparisons[0].Content!);
         var change = new PlannedChange(asset.Type, asset.Name, ChangeAction.Add, "The destination has none of that type and name.")
         {
             IsModel = isModel,
@@ -27,8 +31,6 @@ internal sealed class ChangePlanner(PlanLook look, string? served)
         };
         if (candidates.Count == 0)
             return change;
-
-        var comparisons = await look.CompareAsync(asset, candidates, cancellationToken).ConfigureAwait(false);
         return Equal(change, candidates, comparisons) ?? Different(change, candidates, comparisons);
     }
 

@@ -11,7 +11,7 @@ internal sealed class PlanCheck(PlanLook look, PromotionPlan plan)
 {
     internal async Task<PlanState> RunAsync(CancellationToken cancellationToken)
     {
-        var findings = await ParallelWork.SelectAsync(plan.Changes, PlanLook.ParallelReads / 2, JudgeAsync, cancellationToken).ConfigureAwait(false);
+        var findings = await ParallelWork.SelectAsync(plan.Changes, PlanLook.ParallelReads, JudgeAsync, cancellationToken).ConfigureAwait(false);
         List<string> drift = [.. findings.SelectMany(finding => finding.Drift)];
         var open = new List<PlannedChange>();
         var done = new Dictionary<PlannedChange, string>();

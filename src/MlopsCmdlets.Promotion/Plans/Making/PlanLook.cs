@@ -38,13 +38,15 @@ internal sealed class PlanLook
         if (from.IsOnSameClusterAs(to) && from.Kind == to.Kind && from.Id == to.Id)
             throw new SameContainerException(from);
         var mapped = new MappedSource(source.Source, destination.Environment.Map);
+        // Never disposed, which is allowed as long as its wait handle is not asked for.
+        var gate = new SemaphoreSlim(ParallelReads);
         var here = mapped.ListAsync(cancellationToken);
         var there = destination.Assets.ListAsync(cancellationToken);
         var deployments = destination.Serving.ListAsync(cancellationToken);
         await Task.WhenAll(here, there, deployments).ConfigureAwait(false);
         return new PlanLook(
-            destination, mapped, new TransferSide(mapped, await here.ConfigureAwait(false), cache),
-            new TransferSide(destination.Assets, await there.ConfigureAwait(false), cache), await deployments.ConfigureAwait(false));
+            destination, mapped, new TransferSide(new GatedContainer(mapped, gate), await here.ConfigureAwait(false), cache),
+            new TransferSide(new GatedContainer(destination.Assets, gate), await there.ConfigureAwait(false), cache), await deployments.ConfigureAwait(false));
     }
 
     /// <summary>An asset of the source as it has to be at the destination.</summary>
