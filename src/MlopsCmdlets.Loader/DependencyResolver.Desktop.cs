@@ -13,7 +13,7 @@ internal static class DependencyResolver
     private static readonly HashSet<string> Names = new(StringComparer.OrdinalIgnoreCase)
     {
         "MlopsCmdlets.Http", "MlopsCmdlets.Cpd", "MlopsCmdlets.Git", "MlopsCmdlets.Metrics", "MlopsCmdlets.Promotion",
-        "RestSharp", "Polly.Core", "LibGit2Sharp", "Octokit", "CsvHelper", "Cronos", "DiffPlex", "TimeZoneConverter",
+        "RestSharp", "Polly.Core", "LibGit2Sharp", "Octokit", "CsvHelper", "Cronos", "OxyPlot", "DiffPlex", "TimeZoneConverter",
         "Microsoft.Bcl.AsyncInterfaces", "Microsoft.Bcl.TimeProvider", "Microsoft.Bcl.HashCode", "Microsoft.Bcl.Memory", "Microsoft.CSharp",
         "System.Buffers", "System.Collections.Immutable", "System.ComponentModel.Annotations", "System.IO.Hashing", "System.IO.Pipelines", "System.Linq.Async",
         "System.Memory", "System.Numerics.Vectors", "System.Runtime.CompilerServices.Unsafe", "System.Text.Encodings.Web", "System.Text.Json",

@@ -1,5 +1,7 @@
 using System.Text.Json.Nodes;
+using MlopsCmdlets.Sandbox.Git.Accounts;
 using MlopsCmdlets.Sandbox.Hosting;
+using MlopsCmdlets.Sandbox.Identity;
 using MlopsCmdlets.Sandbox.Projects;
 using MlopsCmdlets.Sandbox.Spaces;
 using MlopsCmdlets.Sandbox.State;
@@ -20,7 +22,8 @@ internal sealed class ChurnSeed : ISeed
         var owner = world.Users.Administrator;
         var project = ProjectRoutes.Create(world, owner, new JsonObject { ["name"] = ChurnContent.Project, ["description"] = "Customer churn: where the model is developed" });
         var test = SpaceRoutes.Create(world, owner, Space(ChurnContent.TestSpace, "Customer churn: user acceptance test", "testing", production: false), polls: 0);
-        SpaceRoutes.Create(world, owner, Space(ChurnContent.ProductionSpace, "Customer churn: production", "production", production: true), polls: 0);
+        var production = SpaceRoutes.Create(world, owner, Space(ChurnContent.ProductionSpace, "Customer churn: production", "production", production: true), polls: 0);
+        AddTeam(world, project, test, production);
 
         Git.ChurnRepository.Add(world);
 
@@ -36,6 +39,26 @@ internal sealed class ChurnSeed : ISeed
             ChurnContent.ScriptCode(),
             cancellationToken);
     }
+
+    private static void AddTeam(World world, Container project, Container test, Container production)
+    {
+        var scientist = AddUser(world, GitAccounts.DataScientist, "Dana Scientist");
+        var lead = AddUser(world, GitAccounts.Lead, "Lee Lead");
+        var automation = AddUser(world, GitAccounts.Automation, "Promotion Pipeline");
+        Join(project, (scientist, ContainerRole.Editor), (lead, ContainerRole.Viewer));
+        Join(test, (scientist, ContainerRole.Editor), (lead, ContainerRole.Editor), (automation, ContainerRole.Editor));
+        Join(production, (scientist, ContainerRole.Viewer), (lead, ContainerRole.Editor), (automation, ContainerRole.Editor));
+
+        void Join(Container container, params (User User, ContainerRole Role)[] people)
+        {
+            foreach (var (user, role) in people)
+                container.PutMember(new Member(user.Uid, role, "user", "active", container.Kind == ContainerKind.Project ? user.UserName : null, world.NextSequence()));
+        }
+    }
+
+    private static User AddUser(World world, string name, string displayName) => world.Users.TryGet(name, out var known)
+        ? known
+        : world.Users.Add(name, world.Options.Password, displayName, name + "@example.invalid", []);
 
     private static async Task<(byte[] Data, byte[] Pmml)> FilesAsync(World world, CancellationToken cancellationToken)
     {

@@ -50,6 +50,9 @@ public sealed class MlopsSandbox
     /// <summary>The users of both Git hosts, each with a token.</summary>
     public IReadOnlyList<SandboxGitUser> GitUsers { get; }
 
+    /// <summary>The credential of one of the team; the people of a seed share the administrator's password.</summary>
+    internal PSCredential CredentialOf(string? userName) => userName is null ? Credential : new PSCredential(userName, Credential.Password);
+
     internal void Stop() => _process.Stop();
 
     /// <summary>The URL.</summary>

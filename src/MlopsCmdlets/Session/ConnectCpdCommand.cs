@@ -34,7 +34,7 @@ namespace MlopsCmdlets.Session;
 /// <example>
 ///   <summary>Connect to a sandbox</summary>
 ///   <code>PS&gt; Start-MlopsSandbox -Seed churn | Connect-Cpd</code>
-///   <para>Takes address, credential and certificate authority from the sandbox.</para>
+///   <para>Takes address, credential and certificate authority from the sandbox. -UserName lead connects as one of the seed's team.</para>
 /// </example>
 [Cmdlet(VerbsCommunications.Connect, "Cpd", DefaultParameterSetName = ByCredential)]
 [OutputType(typeof(CpdSession))]
@@ -61,9 +61,10 @@ public sealed class ConnectCpdCommand : MlopsCmdlet
     [Credential]
     public PSCredential? Credential { get; set; }
 
-    /// <summary>The user that the API key or the secret belongs to. A secret that is a whole credential brings its own.</summary>
+    /// <summary>The user that the API key or the secret belongs to. A secret that is a whole credential brings its own. Of a sandbox: one of its team, instead of the administrator.</summary>
     [Parameter(Mandatory = true, ParameterSetName = ByApiKey)]
     [Parameter(ParameterSetName = BySecret)]
+    [Parameter(ParameterSetName = BySandbox)]
     [ValidateNotNullOrEmpty]
     public string? UserName { get; set; }
 
@@ -165,7 +166,7 @@ public sealed class ConnectCpdCommand : MlopsCmdlet
             ByApiKey => (Url!, Login.Of(UserName!, ApiKey!, AuthenticationType)),
             ByToken => (Url!, CpdCredential.FromBearerToken(Token!)),
             BySecret => (Url!, new VaultSecret(InvokeCommand).Read(SecretName!, VaultName, UserName, AuthenticationType, IamUrl)),
-            BySandbox => (InputObject!.Url, Login.Of(InputObject.Credential, AuthenticationType, IamUrl)),
+            BySandbox => (InputObject!.Url, Login.Of(InputObject.CredentialOf(UserName), AuthenticationType, IamUrl)),
             _ => EnvironmentLogin.Read(AuthenticationType, IamUrl, Environment.GetEnvironmentVariable),
         };
         if (!url.IsAbsoluteUri || url.Scheme is not ("https" or "http"))
