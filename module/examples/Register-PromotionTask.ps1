@@ -1,0 +1,36 @@
+<#
+.SYNOPSIS
+Registers a scheduled Windows task that applies an approved plan on Sunday evening.
+.DESCRIPTION
+The task runs as a service account, whose secrets lie in a SecretManagement vault of its own. It writes a transcript and the Markdown report, and ends with
+the exit code of the promotion: 0 done, 1 failed, 2 stopped by a gate; the task's history shows it.
+.PARAMETER Plan
+The plan to apply, made with New-MlopsPromotionPlan -Path and approved.
+.PARAMETER Credential
+The account that the task runs as.
+.EXAMPLE
+./Register-PromotionTask.ps1 -Plan C:\mlops\plan.json -Credential (Get-Credential CORP\svc-mlops)
+#>
+[CmdletBinding(SupportsShouldProcess)]
+param(
+    [Parameter(Mandatory)] [string] $Plan,
+    [Parameter(Mandatory)] [pscredential] $Credential
+)
+
+$ErrorActionPreference = 'Stop'
+$folder = Split-Path (Resolve-Path $Plan)
+$script = @"
+Start-Transcript -Path '$folder\promotion.log'
+Import-Module MlopsCmdlets
+Connect-Cpd -Url https://cpd-uat.example.com -UserName deployer -SecretName cpd-uat -Name uat -ErrorAction Stop
+Connect-Cpd -Url https://cpd.example.com -UserName deployer -SecretName cpd-prd -Name prd -ErrorAction Stop
+`$result = Invoke-MlopsPromotion -Path '$Plan' -SmokeData '$folder\smoke.csv' -Confirm:`$false -ErrorAction Continue
+`$result | Export-MlopsReport -AsMarkdown -Path '$folder\promotion.md' -Force
+exit `$result.ExitCode
+"@
+if ($PSCmdlet.ShouldProcess("$folder\apply.ps1", 'Write the script and register the task')) {
+    Set-Content -Path "$folder\apply.ps1" -Value $script -Encoding utf8
+    $action = New-ScheduledTaskAction -Execute powershell.exe -Argument "-NoProfile -NonInteractive -ExecutionPolicy RemoteSigned -File ""$folder\apply.ps1""" -WorkingDirectory $folder
+    $trigger = New-ScheduledTaskTrigger -Weekly -DaysOfWeek Sunday -At 22:00
+    Register-ScheduledTask -TaskName 'Promote model' -Action $action -Trigger $trigger -User $Credential.UserName -Password $Credential.GetNetworkCredential().Password
+}
