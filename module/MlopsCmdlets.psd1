@@ -31,7 +31,7 @@
         'Get-CpdSoftwareSpecification', 'Get-CpdHardwareSpecification',
         'Get-CpdDeployment', 'New-CpdDeployment', 'Set-CpdDeployment', 'Remove-CpdDeployment', 'Wait-CpdDeployment',
         'Invoke-CpdScore',
-        'Measure-MlopsModel',
+        'Measure-MlopsModel', 'Export-MlopsReport',
         'New-MlopsPromotionPlan', 'Approve-MlopsPromotionPlan', 'Deny-MlopsPromotionPlan',
         'Invoke-MlopsPromotion', 'Undo-MlopsPromotion', 'New-MlopsGate', 'Test-MlopsGate',
         'Get-MlopsRepository',
