@@ -2,10 +2,10 @@ using System.Globalization;
 using System.Xml.Linq;
 using MlopsCmdlets.Measuring;
 using MlopsCmdlets.Metrics;
+using MlopsCmdlets.Metrics.Charts;
 using MlopsCmdlets.Metrics.Drift;
 using MlopsCmdlets.Metrics.Fairness;
 using MlopsCmdlets.Metrics.Quality;
-using MlopsCmdlets.Reporting.Charts;
 
 namespace MlopsCmdlets.Reporting.Html;
 
@@ -53,8 +53,8 @@ internal static class MeasurementSection
                 numbers.Next(), "Favourable outcomes per group", "percent of the group's rows", 100,
                 [.. fairness.Groups.SelectMany(group => new[]
                 {
-                    new Bar($"{group.Feature}: {group.Monitored}", group.MonitoredOutcome.FavorablePercent, BarTone.Accent),
-                    new Bar($"{group.Feature}: {group.Reference} (reference)", group.ReferenceOutcome.FavorablePercent, BarTone.Quiet),
+                    new Bar(ReportText.Of($"{group.Feature}: {group.Monitored}"), group.MonitoredOutcome.FavorablePercent, BarTone.Accent),
+                    new Bar(ReportText.Of($"{group.Feature}: {group.Reference} (reference)"), group.ReferenceOutcome.FavorablePercent, BarTone.Quiet),
                 })])),
         Tag.Table(
             ["Group", "Reference", "Rows", "Disparate impact", "Statistical parity", "Average odds"],
@@ -82,7 +82,7 @@ internal static class MeasurementSection
                 new XAttribute("class", "charts"),
                 BarChart.Of(
                     numbers.Next(), "Drift per feature", "Jensen–Shannon distance: 0 is the same, 1 has nothing in common", 1,
-                    [.. features.Take(MostFeatures).Select(feature => new Bar(feature.Name, feature.JensenShannon, BarTone.Accent))])),
+                    [.. features.Take(MostFeatures).Select(feature => new Bar(ReportText.Of(feature.Name), feature.JensenShannon, BarTone.Accent))])),
             features.Length > MostFeatures ? new XElement("p", new XAttribute("class", "muted"), $"and {features.Length - MostFeatures} features that drift less") : null,
         ];
     }

@@ -1,6 +1,6 @@
 using OxyPlot;
 
-namespace MlopsCmdlets.Reporting.Charts;
+namespace MlopsCmdlets.Metrics.Charts;
 
 /// <summary>
 /// Stand-ins for the page's colours. The drawing library writes fixed colours, but the page is light or dark as the reader's system is: these are

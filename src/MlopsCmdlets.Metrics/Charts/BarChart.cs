@@ -1,16 +1,24 @@
+using System.Globalization;
 using System.Xml.Linq;
 using OxyPlot;
 using OxyPlot.Axes;
 using OxyPlot.Series;
 
-namespace MlopsCmdlets.Reporting.Charts;
+namespace MlopsCmdlets.Metrics.Charts;
 
 /// <summary>Bars from left to right, the first on top.</summary>
-internal static class BarChart
+public static class BarChart
 {
     private const double Width = 640, BarHeight = 26, Frame = 96;
     private const int LongestName = 34;
 
+    /// <summary>Draws bars.</summary>
+    /// <param name="number">Its number on the page: ids inside it begin with it.</param>
+    /// <param name="title">What it is.</param>
+    /// <param name="unit">What the length means, below the title.</param>
+    /// <param name="maximum">The longest that a bar can be.</param>
+    /// <param name="bars">The bars; names must be safe to show.</param>
+    /// <returns>An <c>svg</c> element; its colours are the style sheet's variables <c>--ink</c>, <c>--line</c>, <c>--accent</c> and <c>--quiet</c>.</returns>
     public static XElement Of(int number, string title, string unit, double maximum, IReadOnlyList<Bar> bars)
     {
         var model = new PlotModel { Title = title, Subtitle = unit, TitleFontSize = 15, SubtitleFontSize = 12, TextColor = ChartColors.Ink, PlotAreaBorderColor = ChartColors.Grid };
@@ -19,7 +27,7 @@ internal static class BarChart
         // The axis counts from below.
         foreach (Bar bar in bars.Reverse())
         {
-            names.Labels.Add(Shorten(ReportText.Of(bar.Name)));
+            names.Labels.Add(Shorten(bar.Name));
             series.Items.Add(new BarItem(bar.Value ?? 0) { Color = bar.Tone == BarTone.Accent ? ChartColors.Accent : ChartColors.Quiet });
         }
 
@@ -38,7 +46,7 @@ internal static class BarChart
             TextColor = ChartColors.Ink,
         });
         model.Series.Add(series);
-        string figures = string.Join("; ", bars.Select(bar => $"{ReportText.Of(bar.Name)}: {ReportText.Number(bar.Value)}"));
+        string figures = string.Join("; ", bars.Select(bar => $"{bar.Name}: {(bar.Value is { } value ? value.ToString("0.0000", CultureInfo.InvariantCulture) : "none")}"));
         return SvgChart.Draw(model, number, $"{title}. {figures}", Width, Frame + (BarHeight * Math.Max(1, bars.Count)));
     }
 

@@ -1,7 +1,7 @@
-namespace MlopsCmdlets.Reporting.Charts;
+namespace MlopsCmdlets.Metrics.Charts;
 
 /// <summary>Which colour of the page a bar has.</summary>
-internal enum BarTone
+public enum BarTone
 {
     /// <summary>What the chart is about.</summary>
     Accent,

@@ -4,13 +4,22 @@ using OxyPlot.Annotations;
 using OxyPlot.Axes;
 using OxyPlot.Series;
 
-namespace MlopsCmdlets.Reporting.Charts;
+namespace MlopsCmdlets.Metrics.Charts;
 
 /// <summary>A curve of two rates.</summary>
-internal static class CurveChart
+public static class CurveChart
 {
     private const double Width = 420, Height = 360;
 
+    /// <summary>Draws a curve in the unit square.</summary>
+    /// <param name="number">Its number on the page: ids inside it begin with it.</param>
+    /// <param name="title">What it is.</param>
+    /// <param name="x">Name of the rate from left to right.</param>
+    /// <param name="y">Name of the rate from below.</param>
+    /// <param name="points">The points, both rates 0 to 1.</param>
+    /// <param name="diagonal">Draws the line of a model that guesses.</param>
+    /// <param name="remark">The figure that matters, below the title.</param>
+    /// <returns>An <c>svg</c> element; its colours are the style sheet's variables <c>--ink</c>, <c>--line</c>, <c>--accent</c> and <c>--quiet</c>.</returns>
     public static XElement Of(int number, string title, string x, string y, IReadOnlyList<(double X, double Y)> points, bool diagonal, string remark)
     {
         var model = new PlotModel { Title = title, Subtitle = remark, TitleFontSize = 15, SubtitleFontSize = 12, TextColor = ChartColors.Ink, PlotAreaBorderColor = ChartColors.Grid };

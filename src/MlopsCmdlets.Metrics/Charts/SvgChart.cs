@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Xml.Linq;
 using OxyPlot;
 
-namespace MlopsCmdlets.Reporting.Charts;
+namespace MlopsCmdlets.Metrics.Charts;
 
 /// <summary>Draws a plot as SVG that fits the page: its width, its colours, and a description for those who do not see it.</summary>
 internal static class SvgChart
