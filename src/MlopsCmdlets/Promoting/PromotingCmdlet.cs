@@ -25,6 +25,10 @@ public abstract class PromotingCmdlet : SidesCmdlet
     [ArgumentCompleter(typeof(SessionCompleter))]
     public CpdSession? DestinationSession { get; set; }
 
+    /// <summary>Writes issues, progress, output variables and a summary for the agent of a build system.</summary>
+    [Parameter]
+    public PipelineSystem PipelineOutput { get; set; }
+
     /// <summary>A CSV file with rows for the smoke score. Default: rows of the model's training data.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
@@ -52,8 +56,17 @@ public abstract class PromotingCmdlet : SidesCmdlet
         return SmokeRowReader.Read(path, System.IO.Path.GetFileName(path), MostSmokeRows);
     }
 
-    /// <summary>Shows the steps while they run.</summary>
-    private protected IProgress<PromotionProgress> StepProgress(string activity) => new StepReporter((status, percent) => _ = ProgressAsync(activity, status, percent));
+    /// <summary>Shows the steps while they run, to a user or to an agent.</summary>
+    private protected IProgress<PromotionProgress> StepProgress(string activity)
+    {
+        var agent = new AgentProgress();
+        return new StepReporter((progress, status) =>
+        {
+            _ = ProgressAsync(activity, status, progress.Percent ?? -1);
+            if (PipelineOutput == PipelineSystem.AzureDevOps && agent.Next(progress) is { } command)
+                _ = TellAgentAsync([command]);
+        });
+    }
 
     /// <summary>Emits the result, and for one that is no success an error whose target it is.</summary>
     private protected async Task ReportAsync(PromotionResult result)
@@ -62,8 +75,17 @@ public abstract class PromotingCmdlet : SidesCmdlet
         foreach (string warning in result.Warnings)
             await WarnAsync(warning).ConfigureAwait(false);
         await WriteAsync(result).ConfigureAwait(false);
+        if (PipelineOutput == PipelineSystem.AzureDevOps)
+            await TellAgentAsync(AgentReport.Of(result, ToolVersion, Clock.GetUtcNow())).ConfigureAwait(false);
         if (result.Error is { } failure)
             await FailAsync(failure, result).ConfigureAwait(false);
+    }
+
+    /// <summary>Commands for an agent go to the host as they are; they were escaped when they were made.</summary>
+    private protected async Task TellAgentAsync(IEnumerable<string> commands)
+    {
+        foreach (string command in commands)
+            await PostAsync(() => WriteInformation(new HostInformationMessage { Message = command }, ["PSHOST"])).ConfigureAwait(false);
     }
 
     private async Task<PromotionHistory?> HistoryOfAsync(EnvironmentFile file, string name, LockServices services, CancellationToken cancellationToken)

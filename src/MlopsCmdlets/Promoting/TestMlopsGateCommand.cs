@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using MlopsCmdlets.PipelineOutput;
 using MlopsCmdlets.Promotion.Applying;
 using MlopsCmdlets.Promotion.Environments;
 using MlopsCmdlets.Promotion.Gates;
@@ -50,6 +51,8 @@ public sealed class TestMlopsGateCommand : PlanCmdlet
         };
         IPromotionGate[] gates = [.. BuiltInGates.For(plan, parts.Destination.Environment, rows, skipSmoke: false), .. GatesOf(plan, file, parts, given)];
         IReadOnlyList<GateResult> results = await new GateRunner(TimeSpan.FromSeconds(TimeoutSec)).RunAsync(gates, context, cancellationToken).ConfigureAwait(false);
+        if (PipelineOutput == PipelineSystem.AzureDevOps)
+            await TellAgentAsync(AgentReport.Of(results, ToolVersion, Clock.GetUtcNow())).ConfigureAwait(false);
         if (Quiet)
         {
             await WriteAsync(results.All(result => !result.Blocks)).ConfigureAwait(false);
