@@ -4,6 +4,7 @@ using MlopsCmdlets.Arguments;
 using MlopsCmdlets.Completion;
 using MlopsCmdlets.Cpd;
 using MlopsCmdlets.Environments;
+using MlopsCmdlets.PipelineOutput;
 using MlopsCmdlets.Promotion.Applying;
 using MlopsCmdlets.Promotion.Environments;
 using MlopsCmdlets.Promotion.Locking;
