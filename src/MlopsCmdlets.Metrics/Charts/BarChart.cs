@@ -9,19 +9,19 @@ namespace MlopsCmdlets.Metrics.Charts;
 /// <summary>Bars from left to right, the first on top.</summary>
 public static class BarChart
 {
-    private const double Width = 640, BarHeight = 26, Frame = 96;
+    private const double Width = 640, BarHeight = 26, Frame = 64;
     private const int LongestName = 34;
 
     /// <summary>Draws bars.</summary>
     /// <param name="number">Its number on the page: ids inside it begin with it.</param>
     /// <param name="title">What it is.</param>
-    /// <param name="unit">What the length means, below the title.</param>
+    /// <param name="unit">What the length means, in its caption.</param>
     /// <param name="maximum">The longest that a bar can be.</param>
     /// <param name="bars">The bars; names must be safe to show.</param>
-    /// <returns>An <c>svg</c> element; its colours are the style sheet's variables <c>--ink</c>, <c>--line</c>, <c>--accent</c> and <c>--quiet</c>.</returns>
+    /// <returns>A <c>figure</c> with its caption; its colours are the style sheet's variables <c>--ink</c>, <c>--line</c>, <c>--accent</c> and <c>--quiet</c>.</returns>
     public static XElement Of(int number, string title, string unit, double maximum, IReadOnlyList<Bar> bars)
     {
-        var model = new PlotModel { Title = title, Subtitle = unit, TitleFontSize = 15, SubtitleFontSize = 12, TextColor = ChartColors.Ink, PlotAreaBorderColor = ChartColors.Grid };
+        var model = new PlotModel { DefaultFont = "Arial", Padding = new OxyThickness(12, 8, 28, 12), TextColor = ChartColors.Ink, PlotAreaBorderColor = ChartColors.Grid };
         var names = new CategoryAxis { Position = AxisPosition.Left, TextColor = ChartColors.Ink, TicklineColor = ChartColors.Grid, AxislineColor = ChartColors.Grid, GapWidth = 0.4 };
         var series = new BarSeries { LabelFormatString = maximum > 10 ? "{0:0.0}" : "{0:0.000}", LabelPlacement = LabelPlacement.Outside, TextColor = ChartColors.Ink, StrokeThickness = 0 };
         // The axis counts from below.
@@ -47,7 +47,7 @@ public static class BarChart
         });
         model.Series.Add(series);
         string figures = string.Join("; ", bars.Select(bar => $"{bar.Name}: {(bar.Value is { } value ? value.ToString("0.0000", CultureInfo.InvariantCulture) : "none")}"));
-        return SvgChart.Draw(model, number, $"{title}. {figures}", Width, Frame + (BarHeight * Math.Max(1, bars.Count)));
+        return SvgChart.Draw(model, number, title, unit, $"{title}. {figures}", Width, Frame + (BarHeight * Math.Max(1, bars.Count)));
     }
 
     private static string Shorten(string name) => name.Length <= LongestName ? name : name.Substring(0, LongestName - 1) + "…";

@@ -19,6 +19,6 @@ internal static class ChartColors
     /// <summary>Colour as the library writes it → variable of the style sheet.</summary>
     public static IReadOnlyList<(string Written, string Variable)> Variables { get; } =
     [
-        ("#010203", "var(--ink)"), ("#040506", "var(--line)"), ("#070809", "var(--accent)"), ("#0a0b0c", "var(--quiet)"),
+        ("rgb(1,2,3)", "var(--ink)"), ("rgb(4,5,6)", "var(--line)"), ("rgb(7,8,9)", "var(--accent)"), ("rgb(10,11,12)", "var(--quiet)"),
     ];
 }

@@ -18,11 +18,11 @@ public static class CurveChart
     /// <param name="y">Name of the rate from below.</param>
     /// <param name="points">The points, both rates 0 to 1.</param>
     /// <param name="diagonal">Draws the line of a model that guesses.</param>
-    /// <param name="remark">The figure that matters, below the title.</param>
-    /// <returns>An <c>svg</c> element; its colours are the style sheet's variables <c>--ink</c>, <c>--line</c>, <c>--accent</c> and <c>--quiet</c>.</returns>
+    /// <param name="remark">The figure that matters, in its caption.</param>
+    /// <returns>A <c>figure</c> with its caption; its colours are the style sheet's variables <c>--ink</c>, <c>--line</c>, <c>--accent</c> and <c>--quiet</c>.</returns>
     public static XElement Of(int number, string title, string x, string y, IReadOnlyList<(double X, double Y)> points, bool diagonal, string remark)
     {
-        var model = new PlotModel { Title = title, Subtitle = remark, TitleFontSize = 15, SubtitleFontSize = 12, TextColor = ChartColors.Ink, PlotAreaBorderColor = ChartColors.Grid };
+        var model = new PlotModel { DefaultFont = "Arial", Padding = new OxyThickness(12, 8, 28, 12), TextColor = ChartColors.Ink, PlotAreaBorderColor = ChartColors.Grid };
         model.Axes.Add(Axis(AxisPosition.Bottom, x));
         model.Axes.Add(Axis(AxisPosition.Left, y));
         if (diagonal)
@@ -30,13 +30,14 @@ public static class CurveChart
         var series = new LineSeries { Color = ChartColors.Accent, StrokeThickness = 2 };
         series.Points.AddRange(points.Select(point => new DataPoint(point.X, point.Y)));
         model.Series.Add(series);
-        return SvgChart.Draw(model, number, $"{title}, {remark}", Width, Height);
+        return SvgChart.Draw(model, number, title, remark, $"{title}, {remark}", Width, Height);
     }
 
     private static LinearAxis Axis(AxisPosition position, string title) => new()
     {
         Position = position,
         Title = title,
+        AxisTitleDistance = 10,
         Minimum = 0,
         Maximum = 1,
         MajorStep = 0.2,

@@ -10,10 +10,12 @@ internal static class SvgChart
     /// <summary>Draws.</summary>
     /// <param name="model">The plot.</param>
     /// <param name="number">Its number on the page.</param>
+    /// <param name="title">What stands above it.</param>
+    /// <param name="remark">What stands behind the title.</param>
     /// <param name="description">What it shows, with the figures that matter.</param>
     /// <param name="width">Width in units of the drawing.</param>
     /// <param name="height">Height in the same units.</param>
-    public static XElement Draw(PlotModel model, int number, string description, double width, double height)
+    public static XElement Draw(PlotModel model, int number, string title, string remark, string description, double width, double height)
     {
         var exporter = new SvgExporter { Width = width, Height = height, IsDocument = true, UseVerticalTextAlignmentWorkaround = true };
         XElement svg = XElement.Parse(WithVariables(exporter.ExportToString(model)));
@@ -25,7 +27,8 @@ internal static class SvgChart
         svg.SetAttributeValue("role", "img");
         svg.SetAttributeValue("aria-label", description);
         svg.AddFirst(new XElement(ns + "title", description));
-        return svg;
+        // The library measures text for a font that the reader may not have; the caption is the page's own.
+        return new XElement("figure", new XElement("figcaption", new XElement("strong", title), " ", new XElement("span", new XAttribute("class", "muted"), remark)), svg);
     }
 
     private static string WithVariables(string svg)

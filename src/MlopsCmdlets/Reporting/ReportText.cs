@@ -18,8 +18,8 @@ internal static class ReportText
 
     /// <summary>Seconds, or minutes from two minutes on.</summary>
     public static string Duration(TimeSpan duration) => duration.TotalMinutes >= 2
-        ? duration.TotalMinutes.ToString("0.0 'min'", CultureInfo.InvariantCulture)
-        : duration.TotalSeconds.ToString("0.00 's'", CultureInfo.InvariantCulture);
+        ? duration.TotalMinutes.ToString("0.0\u00a0'min'", CultureInfo.InvariantCulture)
+        : duration.TotalSeconds.ToString("0.00\u00a0's'", CultureInfo.InvariantCulture);
 
     /// <summary>Four digits after the point; a dash for none.</summary>
     public static string Number(double? value) => value is { } number ? number.ToString("0.0000", CultureInfo.InvariantCulture) : "–";

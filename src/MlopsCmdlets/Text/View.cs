@@ -29,6 +29,25 @@ public static class View
         return size.ToString(unit == 0 ? "0" : "0.0", CultureInfo.InvariantCulture) + " " + Units[unit];
     }
 
+    /// <summary>A server's text in lines that a list at 80 columns does not break within words.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="width">Longest line, in characters.</param>
+    public static string Lines(string? text, int width = 64)
+    {
+        var result = new System.Text.StringBuilder();
+        int line = 0;
+        foreach (string word in Of(text).Split(' '))
+        {
+            bool breaks = line > 0 && line + 1 + word.Length > width;
+            if (line > 0)
+                result.Append(breaks ? '\n' : ' ');
+            result.Append(word);
+            line = breaks ? word.Length : line + word.Length + (line > 0 ? 1 : 0);
+        }
+
+        return result.ToString();
+    }
+
     /// <summary>The first twelve digits of a hash, as tables show it.</summary>
     public static string Hash(string? hash) => hash is { Length: > 12 } ? hash.Substring(0, 12) : hash ?? "";
 }

@@ -1,5 +1,6 @@
 using System.Xml.Linq;
 using MlopsCmdlets.Promotion.Records;
+using MlopsCmdlets.Text;
 
 namespace MlopsCmdlets.Reporting.Html;
 
@@ -25,7 +26,7 @@ internal static class TimelineSection
 
     private static string What(PromotionEntry entry)
     {
-        string model = entry.Assets.FirstOrDefault(asset => asset.IsModel)?.Name ?? entry.Deployment?.Name ?? "";
+        string model = entry.Assets.FirstOrDefault(asset => asset.IsModel)?.Name ?? entry.Deployment?.Name ?? (entry.PlanHash is { } plan ? $"plan {View.Hash(plan)}" : "");
         return entry.Kind switch
         {
             EntryKind.Rollback => $"{entry.Environment}: rolled back {model}{(entry.RestoredFrom is { } from ? $" to entry {from}" : "")}",
