@@ -2,7 +2,6 @@ using System.Buffers.Text;
 using System.Collections;
 using System.Globalization;
 using System.Text;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using MlopsCmdlets.Cpd.Scoring.Rows;
 
@@ -14,12 +13,10 @@ namespace MlopsCmdlets.Cpd.Scoring;
 /// </summary>
 public sealed class ScoringRequestWriter : IDisposable
 {
-    private const int LongestNumber = 64;
-
     /// <summary>Bytes around a cell: quotes, a comma or a bracket.</summary>
     private const int Around = 4;
 
-    private static readonly JsonWriterOptions Options = new() { SkipValidation = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonWriterOptions Options = new() { SkipValidation = true, Encoder = PlainCell.Encoder };
 
     private readonly PooledBuffer buffer;
     private readonly Utf8JsonWriter writer;
@@ -162,7 +159,7 @@ public sealed class ScoringRequestWriter : IDisposable
             if (i > 0) room[used++] = (byte)',';
             // A column can be sent twice.
             if (room.Length - used < cell.Length + Around) room = Advance(ref used, cell.Length + Around);
-            if (!TryCopy(cell, type, room.Slice(used), ref used))
+            if (!PlainCell.TryCopy(cell, type, room.Slice(used), ref used))
             {
                 Advance(ref used, 0);
                 if (!TryAddText(Encoding.UTF8.GetString(cell.ToArray()).AsSpan(), type))
@@ -245,25 +242,6 @@ public sealed class ScoringRequestWriter : IDisposable
     {
         text.CopyTo(buffer.GetSpan(text.Length));
         buffer.Advance(text.Length);
-    }
-
-    /// <summary>The usual cells, a plain number and a text without anything to escape, are copied as they are.</summary>
-    private static bool TryCopy(ReadOnlySpan<byte> cell, ScoringFieldType type, Span<byte> room, ref int used)
-    {
-        if (type == ScoringFieldType.Text)
-        {
-            if (Options.Encoder!.FindFirstCharacterToEncodeUtf8(cell) >= 0) return false;
-            room[0] = (byte)'"';
-            cell.CopyTo(room.Slice(1));
-            room[cell.Length + 1] = (byte)'"';
-            used += cell.Length + 2;
-            return true;
-        }
-
-        if (type == ScoringFieldType.Boolean || cell.Length > LongestNumber || !JsonNumber.IsValid(cell, out var isWhole) || (type == ScoringFieldType.Integer && !isWhole)) return false;
-        cell.CopyTo(room);
-        used += cell.Length;
-        return true;
     }
 
     private Span<byte> Advance(scoped ref int used, int more)

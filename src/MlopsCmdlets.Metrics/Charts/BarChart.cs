@@ -21,7 +21,7 @@ public static class BarChart
     /// <returns>A <c>figure</c> with its caption; its colours are the style sheet's variables <c>--ink</c>, <c>--line</c>, <c>--accent</c> and <c>--quiet</c>.</returns>
     public static XElement Of(int number, string title, string unit, double maximum, IReadOnlyList<Bar> bars)
     {
-        var model = new PlotModel { DefaultFont = "Arial", Padding = new OxyThickness(12, 8, 28, 12), TextColor = ChartColors.Ink, PlotAreaBorderColor = ChartColors.Grid };
+        var model = new PlotModel { DefaultFont = "Arial", Padding = new OxyThickness(36, 8, 28, 12), TextColor = ChartColors.Ink, PlotAreaBorderColor = ChartColors.Grid };
         var names = new CategoryAxis { Position = AxisPosition.Left, TextColor = ChartColors.Ink, TicklineColor = ChartColors.Grid, AxislineColor = ChartColors.Grid, GapWidth = 0.4 };
         var series = new BarSeries { LabelFormatString = maximum > 10 ? "{0:0.0}" : "{0:0.000}", LabelPlacement = LabelPlacement.Outside, TextColor = ChartColors.Ink, StrokeThickness = 0 };
         // The axis counts from below.
