@@ -13,6 +13,8 @@ namespace MlopsCmdlets.Cpd.Scoring;
 /// </summary>
 public sealed class ScoringRequestWriter : IDisposable
 {
+    private const int LongestNumber = 64;
+
     /// <summary>Bytes around a cell: quotes, a comma or a bracket.</summary>
     private const int Around = 4;
 
