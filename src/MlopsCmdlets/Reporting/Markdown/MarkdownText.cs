@@ -5,17 +5,18 @@ namespace MlopsCmdlets.Reporting.Markdown;
 /// <summary>Text of others inside Markdown: it must not format, link, mention anybody, or end a table's row.</summary>
 internal static class MarkdownText
 {
-    private const string Special = "\\`*_{}[]()<>#+-!|~@:&$";
+    private const string Special = "\\`*_[]<>#|~";
 
     /// <summary>Escaped, on one line.</summary>
     public static string Of(string? text)
     {
         var result = new StringBuilder();
-        foreach (char c in ReportText.Of(text))
+        // Hosts make links of bare addresses too.
+        foreach (char c in ReportText.Of(text).Replace("://", ":\u200b//"))
         {
             if (c is '@')
                 result.Append("@\u200b"); // a host would tell the person of that name
-            else if (Special.IndexOf(c) >= 0 && NeedsEscape(c))
+            else if (Special.IndexOf(c) >= 0)
                 result.Append('\\').Append(c);
             else
                 result.Append(c);
@@ -30,7 +31,4 @@ internal static class MarkdownText
         string safe = ReportText.Of(text).Replace('`', '\u02cb').Replace("|", "\\|");
         return safe.Length == 0 ? "" : $"`{safe}`";
     }
-
-    // Hyphens and colons are harmless inside a line; escaping them makes text hard to read. "://" is not: hosts make links of it.
-    private static bool NeedsEscape(char c) => c is not ('-' or '+' or '(' or ')' or '{' or '}' or '!' or '&' or '$');
 }
