@@ -1,4 +1,4 @@
-# README's own code, run as it stands there: the five-minute tour and the promotion script. Run with: ./build.ps1 -Task Test -PesterOnly
+# README's own code, run as it stands there: the five-minute tour and the script without governance. Run with: ./build.ps1 -Task Test -PesterOnly
 
 BeforeAll {
     $script:root = Split-Path -Parent (Split-Path -Parent $PSScriptRoot)
@@ -45,7 +45,7 @@ Describe 'The promotion script' {
             'https://cpd.example.com' = Start-MlopsSandbox -Seed churn -UserName deployer
         }
         $script:keys = @{}
-        $code = Get-ReadmeCode 'A promotion script'
+        $code = Get-ReadmeCode 'A script without governance'
         foreach ($url in $clusters.Keys) {
             $clusters[$url] | Connect-Cpd -Name setup
             $keys[$(if ($url -like '*uat*') { 'cpd-uat' } else { 'cpd-prd' })] = (Invoke-CpdRestMethod -Path /usermgmt/v1/user/apiKey).apiKey
