@@ -59,12 +59,15 @@ public sealed class EnvironmentAudit(IAssetContainer assets, IServing serving, H
         var ids = new HashSet<string>(present.Select(asset => asset.Id), StringComparer.Ordinal);
         return history.Entries
             .Where(entry => entry.Outcome == PromotionOutcome.Succeeded)
-            .SelectMany(entry => entry.Assets.Where(asset => asset.Id is not null).Select(asset => (Entry: entry, Asset: asset)))
+            .SelectMany(entry => entry.Assets.Where(asset => asset.Id is not null && !IsOfTheCluster(asset)).Select(asset => (Entry: entry, Asset: asset)))
             .GroupBy(pair => (pair.Asset.Type, pair.Asset.Name))
             .Select(group => group.Last())
             .Where(last => !ids.Contains(last.Asset.Id!))
             .Select(last => new AuditFinding(last.Asset.Type, last.Asset.Name, last.Asset.Id!, AuditState.Missing, $"Entry {last.Entry.Sequence} recorded it, and it is not there.", last.Entry.Sequence));
     }
+
+    /// <summary>Specifications that come with the cluster are in no space's listing; one of the space's own has metadata.</summary>
+    private static bool IsOfTheCluster(RecordedAsset asset) => asset is { Type: AssetKinds.SoftwareSpecification, MetadataSha256: null };
 
     private static IEnumerable<AuditFinding> Deployments(IReadOnlyList<ServedModel> deployments, PromotionHistory history)
     {

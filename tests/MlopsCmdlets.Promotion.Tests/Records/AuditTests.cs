@@ -62,6 +62,15 @@ public sealed class AuditTests
     }
 
     [Fact]
+    public async Task A_software_specification_of_the_cluster_is_in_no_space_and_not_missing_there()
+    {
+        Promote(
+            new RecordedAsset("software_specification", "pmml-3.0_4.3", CopyAction.Unchanged, "p1", "p1", null, null),
+            new RecordedAsset("software_specification", "our-own", CopyAction.Added, "p2", "p3", null, Sha("metadata")));
+        Assert.Equal("our-own", Assert.Single(await RunAsync()).Name);
+    }
+
+    [Fact]
     public async Task What_an_entry_replaced_is_explained_and_bookkeeping_does_not_count()
     {
         var old = _assets.Add("data_asset", "old.csv", "a");
