@@ -75,7 +75,7 @@ public sealed class KillTests(TwoClusters clusters) : IClassFixture<TwoClusters>
             Connect prd
             Invoke-MlopsPromotion -Path $folder/plan.json -ConfigurationPath $folder/mlops.json -SmokeData $folder/smoke.csv -Confirm:$false
             """);
-        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo("dotnet") { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
         foreach (string argument in new[] { Built.HostProgram, "--non-interactive", script })
             start.ArgumentList.Add(argument);
         foreach ((string name, string value) in scene.Logins())
