@@ -61,7 +61,7 @@ public sealed class ReferenceRuleTests
         string resolver = File.ReadAllText(Path.Combine(Source, "MlopsCmdlets.Loader", "DependencyResolver.Desktop.cs"));
 
         Assert.All(shipped, name => Assert.Contains($"\"{name}\"", resolver, StringComparison.Ordinal));
-        string[] framework = ["mscorlib", "System", "System.Core", "System.Xml", "System.Xml.Linq", "System.Net.Http", "System.IO.Compression", "System.Management.Automation", "System.Numerics", "System.Runtime.Serialization", "System.Data", "System.Configuration", "System.Web", "System.Security", "System.ComponentModel.DataAnnotations", "Microsoft.CSharp", "netstandard", "System.IO.Compression.FileSystem", "System.Runtime", "System.Drawing", "System.Transactions", "System.ValueTuple"];
+        string[] framework = ["mscorlib", "System", "System.Core", "System.Xml", "System.Xml.Linq", "System.Net.Http", "System.IO.Compression", "System.Management.Automation", "System.Numerics", "System.Runtime.Serialization", "System.Data", "System.Configuration", "System.Web", "System.Security", "System.ComponentModel.DataAnnotations", "Microsoft.CSharp", "netstandard", "System.IO.Compression.FileSystem", "System.Runtime", "System.Drawing", "System.Transactions", "System.ValueTuple", "System.Runtime.InteropServices.RuntimeInformation"];
         foreach (string file in Directory.EnumerateFiles(deps, "*.dll").Append(Path.Combine(Built.ModuleFolder, "Desktop", "MlopsCmdlets.dll")))
         {
             string[] missing = [.. ReferencesOf(file).Where(n => !shipped.Contains(n) && !framework.Contains(n))];

@@ -112,6 +112,7 @@ public sealed class WhatIfTests : IClassFixture<SandboxFixture>, IDisposable
         ["New-CpdDeployment"] = "$model | New-CpdDeployment -Online -Name x",
         ["Set-CpdDeployment"] = "$deployment | Set-CpdDeployment -Model $model",
         ["Measure-MlopsModel"] = "@{ Prediction = 'T'; CHURN = 'T' }, @{ Prediction = 'F'; CHURN = 'F' } | Measure-MlopsModel -LabelColumn CHURN -SaveBaseline $folder/baseline.json",
+        ["Export-MlopsReport"] = "@{ Prediction = 'T'; CHURN = 'T' }, @{ Prediction = 'F'; CHURN = 'F' } | Measure-MlopsModel -LabelColumn CHURN | Export-MlopsReport -Path $folder/report.html",
         ["New-MlopsEnvironment"] = "New-MlopsEnvironment -Name dev -Url https://cpd.example.com -Space x -ConfigurationPath $environments",
         ["Lock-MlopsEnvironment"] = "Lock-MlopsEnvironment prd -Purpose x -ConfigurationPath $environments",
         ["Unlock-MlopsEnvironment"] = "Unlock-MlopsEnvironment prd -ConfigurationPath $environments",
