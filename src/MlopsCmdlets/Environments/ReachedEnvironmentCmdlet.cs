@@ -1,5 +1,4 @@
 using System.Management.Automation;
-using MlopsCmdlets.Adapters;
 using MlopsCmdlets.Arguments;
 using MlopsCmdlets.Completion;
 using MlopsCmdlets.Cpd;
@@ -7,16 +6,12 @@ using MlopsCmdlets.Promotion.Environments;
 using MlopsCmdlets.Promotion.Locking;
 using MlopsCmdlets.Promotion.Plans;
 using MlopsCmdlets.Promotion.Records;
-using MlopsCmdlets.Promotion.Transfer;
-using MlopsCmdlets.Session;
 
 namespace MlopsCmdlets.Environments;
 
 /// <summary>A cmdlet that looks into one environment through a session of its cluster.</summary>
-public abstract class ReachedEnvironmentCmdlet : EnvironmentCmdlet
+public abstract class ReachedEnvironmentCmdlet : SidesCmdlet
 {
-    private IReadOnlyList<CpdSession> _sessions = [];
-
     /// <summary>The environment: its name in mlops.json, or an object of Get-MlopsEnvironment.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
     [ArgumentCompleter(typeof(EnvironmentCompleter))]
@@ -31,29 +26,13 @@ public abstract class ReachedEnvironmentCmdlet : EnvironmentCmdlet
 
     private protected override object? ErrorTarget => Environment.Name;
 
-    /// <summary>Content hashes known in this runspace.</summary>
-    private protected HashCache Hashes { get; private set; } = new();
-
-    private protected static string ToolVersion { get; } = typeof(ReachedEnvironmentCmdlet).Assembly.GetName().Version?.ToString(3) ?? "";
-
     private protected LockServices Services { get; } = LockServices.Of(Clock);
-
-    private protected override void BeforeInput()
-    {
-        base.BeforeInput();
-        RunspaceState state = RunspaceState.OfCurrent();
-        _sessions = state.Sessions.All;
-        Hashes = state.Hashes;
-    }
 
     /// <summary>Opens the environment that is meant.</summary>
     private protected async Task<PromotionSide> OpenAsync(CancellationToken cancellationToken)
     {
         MlopsEnvironment environment = Environment.Known ?? (await ReadEnvironmentsAsync().ConfigureAwait(false)).Find(Environment.Name);
-        CpdSession session = EnvironmentSessions.Find(environment, Session, _sessions);
-        CpdClient client = session.GetClient(line => _ = VerboseAsync(line));
-        return await PromotionSides.OpenAsync(
-            environment, session, client, (c, space) => new CpdServing(c, space, TimeSpan.FromMinutes(15), Clock), (c, space) => new CpdRecordFiles(c, space), cancellationToken).ConfigureAwait(false);
+        return await OpenAsync(environment, Session, cancellationToken).ConfigureAwait(false);
     }
 
     private protected PromotionRecord RecordOf(PromotionSide side) => new(side.Files, side.Environment.Name, side.Me, Services);
