@@ -150,7 +150,8 @@ public abstract class AsyncCmdlet : PSCmdlet, IDisposable
             TaskScheduler.Default);
         try
         {
-            queue.Drain(_stop.Token);
+            // Asked too, because the engine calls no StopProcessing where Select-Object -First has shortened the pipeline before.
+            queue.Drain(_stop.Token, () => Stopping);
         }
         catch
         {

@@ -10,6 +10,9 @@ internal sealed class PipelineQueue
     /// <summary>Small enough for flat memory, large enough that neither side waits for the other at every record.</summary>
     public const int Capacity = 256;
 
+    /// <summary>A part of the half second in which a stop has to be noticed.</summary>
+    private const int LookMilliseconds = 100;
+
     /// <summary>Takes nothing: what is posted outside of the cmdlet's methods is refused.</summary>
     public static readonly PipelineQueue Closed = new() { _completed = true };
 
@@ -38,11 +41,19 @@ internal sealed class PipelineQueue
     }
 
     /// <summary>Runs the work on the calling thread until <see cref="Complete"/>; an exception of the work passes through.</summary>
-    public void Drain(CancellationToken stopped)
+    /// <param name="stopped">Ends the wait.</param>
+    /// <param name="isStopping">Asked now and then while there is nothing to do; true ends the wait too.</param>
+    /// <exception cref="OperationCanceledException">The wait was ended.</exception>
+    public void Drain(CancellationToken stopped, Func<bool> isStopping)
     {
         while (true)
         {
-            _filled.Wait(stopped);
+            while (!_filled.Wait(LookMilliseconds, stopped))
+            {
+                if (isStopping())
+                    throw new OperationCanceledException("The pipeline is being stopped.");
+            }
+
             if (_items.TryDequeue(out Action? item))
             {
                 _free.Release();

@@ -128,6 +128,25 @@ public sealed class AsyncCmdletTests : IDisposable
     }
 
     [Fact]
+    public async Task Stopping_is_seen_after_an_upstream_command_had_enough()
+    {
+        // The engine calls no StopProcessing in a pipeline that Select-Object -First has shortened before.
+        var started = new TaskCompletionSource();
+        var probe = new Probe
+        {
+            End = async (_, token) =>
+            {
+                started.SetResult();
+                await Task.Delay(Patience, token).ConfigureAwait(false);
+            },
+        };
+
+        TimeSpan took = await StopAfter(started.Task, probe, "1, 2 | Select-First | Test-Probe -Probe $probe");
+
+        Assert.True(took < Promptly, $"took {took.TotalMilliseconds} ms");
+    }
+
+    [Fact]
     public async Task A_downstream_command_that_has_enough_cancels_the_work_without_a_deadlock()
     {
         var cancelled = new TaskCompletionSource<bool>();
@@ -304,9 +323,9 @@ public sealed class AsyncCmdletTests : IDisposable
         Assert.True(approved);
     }
 
-    private async Task<TimeSpan> StopAfter(Task signal, Probe probe)
+    private async Task<TimeSpan> StopAfter(Task signal, Probe probe, string script = "Test-Probe -Probe $probe")
     {
-        using PowerShell shell = _engine.Prepare("Test-Probe -Probe $probe", probe);
+        using PowerShell shell = _engine.Prepare(script, probe);
         IAsyncResult running = shell.BeginInvoke();
         await signal.WaitAsync(Patience);
         var clock = Stopwatch.StartNew();
