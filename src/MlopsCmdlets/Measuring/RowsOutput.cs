@@ -9,7 +9,7 @@ namespace MlopsCmdlets.Measuring;
 /// <param name="progress">Shows how far it is.</param>
 internal sealed class RowsOutput(MeasuredTable table, Func<string, Task> warn, Func<string, int, Task> progress) : IScoreOutput
 {
-    public Task WriteAsync(IEnumerable<object?> objects)
+    public Task WriteAsync(object?[] objects)
     {
         // A row was added when it was made; what is there instead is a reply without rows.
         foreach (object? item in objects)

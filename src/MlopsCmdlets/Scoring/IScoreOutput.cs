@@ -3,8 +3,8 @@ namespace MlopsCmdlets.Scoring;
 /// <summary>Where results and remarks of scoring go: the pipeline. All methods are safe from any thread.</summary>
 internal interface IScoreOutput
 {
-    /// <summary>Writes objects, which are made on the pipeline thread; completes when all are written.</summary>
-    Task WriteAsync(IEnumerable<object?> objects);
+    /// <summary>Writes objects; completes when all are written.</summary>
+    Task WriteAsync(object?[] objects);
 
     /// <summary>Reports a failure of some rows; the rest goes on.</summary>
     Task FailAsync(Exception failure, object? target);

@@ -104,8 +104,16 @@ internal sealed class ScoreRun
     /// <summary>Emits results in order until the last one.</summary>
     public async Task EmitAllAsync(CancellationToken cancellationToken)
     {
+        // One batch ahead: the pipeline thread never waits for the objects of the next one.
+        Task last = Task.CompletedTask;
         while (await _scorer.TakeAsync(cancellationToken).ConfigureAwait(false) is { } batch)
-            await EmitAsync(batch).ConfigureAwait(false);
+        {
+            Task next = EmitAsync(batch);
+            await last.ConfigureAwait(false);
+            last = next;
+        }
+
+        await last.ConfigureAwait(false);
     }
 
     /// <summary>Reads and adds rows until there is something else to do.</summary>
@@ -141,20 +149,21 @@ internal sealed class ScoreRun
             await EmitAsync((await _scorer.TakeAsync(cancellationToken).ConfigureAwait(false))!).ConfigureAwait(false);
     }
 
-    private async Task EmitAsync(ScoredBatch batch)
+    /// <summary>Hands a batch to the pipeline; what is said of several batches comes in the order of the calls.</summary>
+    private Task EmitAsync(ScoredBatch batch)
     {
         if (batch.Failure is { } failure)
         {
             // Where no other request could do better, one error says it all.
             if (failure.InnerException is { } cause && ErrorTable.EndsPipeline(cause))
                 ExceptionDispatchInfo.Capture(cause).Throw();
-            await _output.FailAsync(failure, batch.Rows.Select(r => r.Source ?? RowObjects.Create(r)).ToArray()).ConfigureAwait(false);
-            return;
+            return _output.FailAsync(failure, batch.Rows.Select(r => r.Source ?? RowObjects.Create(r)).ToArray());
         }
 
-        await _output.WriteAsync(_options.RawReplies ? [RawRequest.ToObject(batch.RawReply)] : Rows(batch)).ConfigureAwait(false);
+        // Made here, so that the pipeline thread has only to write them.
+        Task written = _output.WriteAsync(_options.RawReplies ? [RawRequest.ToObject(batch.RawReply)] : [.. Rows(batch)]);
         _emitted += batch.Rows.Count;
-        await _output.ProgressAsync(_emitted.ToString("N0", CultureInfo.CurrentCulture) + " rows", Percent()).ConfigureAwait(false);
+        return Task.WhenAll(written, _output.ProgressAsync(_emitted.ToString("N0", CultureInfo.CurrentCulture) + " rows", Percent()));
     }
 
     private IEnumerable<object?> Rows(ScoredBatch batch)
