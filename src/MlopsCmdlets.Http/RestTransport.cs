@@ -272,9 +272,10 @@ public sealed class RestTransport : IApiTransport
         foreach (var name in headers.Keys.ToArray())
             headers[name] = _options.Redactor.Clean(headers[name]);
         var unknown = exchange.Status is 408 or >= 500 ? call.NoteUnknownOutcome() : call.MayHaveBeenProcessed;
+        var wait = _options.Retry.ReadWait?.Invoke(exchange.Status, headers, _options.TimeProvider.GetUtcNow());
         return new ApiStatusException(
-            call.Describe(), exchange.Status, _options.Redactor.Clean(exchange.ContentType), text, headers, _options.Redactor, Sending.RetryAfter.Read(exchange.Response!, _options.TimeProvider))
-        { MayHaveBeenProcessed = unknown };
+            call.Describe(), exchange.Status, _options.Redactor.Clean(exchange.ContentType), text, headers, _options.Redactor, wait ?? Sending.RetryAfter.Read(exchange.Response!, _options.TimeProvider))
+        { MayHaveBeenProcessed = unknown, IsTurnedAway = wait is not null || exchange.Status == 429 };
     }
 
     private ApiRedirectException RedirectError(Exchange exchange)

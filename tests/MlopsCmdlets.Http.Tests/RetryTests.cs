@@ -166,6 +166,32 @@ public sealed class RetryTests : TransportTest
     }
 
     [Fact]
+    public async Task A_wait_that_the_server_asks_for_in_its_own_way_is_kept_for_any_status_and_method()
+    {
+        var server = Serve((peer, request) => request.Number == 0 ? peer.ReplyAsync(403, "", "", "X-Quota-Back: 7") : peer.ReplyAsync(201, """{"name":"made"}"""));
+
+        var thing = await SendAsync(Connect(server, WithOwnWait), Post("""{"a":1}"""));
+
+        Assert.Equal("made", thing!.Name);
+        Assert.Equal(2, server.Requests.Count);
+        Assert.Equal([TimeSpan.FromSeconds(7)], Clock.Delays);
+    }
+
+    [Theory]
+    [InlineData("X-Quota-Back: 121", true)]
+    [InlineData("X-Other: 7", false)]
+    public async Task Its_own_way_of_asking_ends_the_call_when_the_wait_is_too_long_or_absent(string header, bool turnedAway)
+    {
+        var server = Serve((peer, _) => peer.ReplyAsync(403, "", "", header));
+
+        var error = await Fails<ApiStatusException>(SendAsync(Connect(server, WithOwnWait), Get()));
+
+        Assert.Single(server.Requests);
+        Assert.Equal((turnedAway, turnedAway), (error.IsTurnedAway, error.RetryAfter is not null));
+        Assert.False(error.MayHaveBeenProcessed);
+    }
+
+    [Fact]
     public async Task A_lost_reply_to_a_post_is_one_request_and_says_that_the_outcome_is_unknown()
     {
         var server = Serve((peer, request) =>
@@ -290,4 +316,12 @@ public sealed class RetryTests : TransportTest
         Assert.Equal(3, opened);
         Assert.All(server.Requests, r => Assert.Equal("content", r.Text));
     }
+
+    private static TransportOptions WithOwnWait(TransportOptions options) => options with
+    {
+        Retry = new RetryOptions
+        {
+            ReadWait = (_, headers, _) => headers.TryGetValue("x-quota-back", out var wait) ? TimeSpan.FromSeconds(int.Parse(wait, CultureInfo.InvariantCulture)) : null,
+        },
+    };
 }

@@ -40,6 +40,9 @@ public sealed class ApiStatusException : ApiException
     /// <summary>The wait the server asked for; zero if its date has passed.</summary>
     public TimeSpan? RetryAfter { get; }
 
+    /// <summary>The server did nothing and asks to come again later.</summary>
+    public bool IsTurnedAway { get; init; }
+
     /// <summary>X-Global-Transaction-ID, by which an administrator finds the request in the server's logs.</summary>
     public string? TransactionId => Headers.TryGetValue("X-Global-Transaction-ID", out var id) ? id : null;
 

@@ -14,6 +14,12 @@ public sealed record RetryOptions
     /// <summary>A server that asks for a longer wait (Retry-After) is not waited for: the call fails and says how long it asked for.</summary>
     public TimeSpan MaxRetryAfter { get; init; } = TimeSpan.FromSeconds(120);
 
+    /// <summary>
+    /// Reads a wait that this server asks for in its own way, from status, headers and this machine's clock; null where it asks for none. A reply that asks for one
+    /// counts as turned away unseen, whatever its status: it is waited for like Retry-After, and a POST is sent again too. Null reads Retry-After only.
+    /// </summary>
+    public Func<int, IReadOnlyDictionary<string, string>, DateTimeOffset, TimeSpan?>? ReadWait { get; init; }
+
     /// <summary>Tokens of the connection's retry quota: a retry takes 5 (10 after a time-out), a success gives back. An empty quota means no retries.</summary>
     public int Quota { get; init; } = 500;
 }

@@ -80,7 +80,7 @@ internal sealed class RetryPolicy
 
     private static bool IsTransient(ApiException error) => error switch
     {
-        ApiStatusException e => e.Status is 408 or 429 or 500 or 502 or 503 or 504,
+        ApiStatusException e => e.IsTurnedAway || e.Status is 408 or 500 or 502 or 503 or 504,
         // A name that does not exist is a typing error far more often than an outage.
         ApiUnreachableException e => e.Reason != UnreachableReason.NameNotFound,
         ApiProxyException e => e.Status is null or 502 or 503 or 504,
@@ -91,7 +91,7 @@ internal sealed class RetryPolicy
 
     /// <summary>Nothing was sent, or the server says that it turned the request away unseen.</summary>
     private static bool CertainlyNotProcessed(ApiException error) =>
-        error is ApiUnreachableException or ApiProxyException or ApiStatusException { Status: 429 };
+        error is ApiUnreachableException or ApiProxyException or ApiStatusException { IsTurnedAway: true };
 
     private void BeforeDelay(Call call, Exception failure, TimeSpan delay)
     {

@@ -8,6 +8,9 @@ public sealed record GitHostFailure(Uri Host, string Action)
     /// <summary>The HTTP status; null when there was no reply.</summary>
     public int? Status { get; init; }
 
+    /// <summary>Whether the host may have done it although it failed: a change whose reply was lost.</summary>
+    public bool MayHaveBeenDone { get; init; }
+
     /// <summary>The host's own words: on one line, without secrets and control characters; empty for none.</summary>
     public string HostText { get; init; } = "";
 

@@ -1,0 +1,13 @@
+using MlopsCmdlets.Http.Diagnostics;
+
+namespace MlopsCmdlets.Git.Hosts.Calls;
+
+/// <summary>What is sent, as lines for the verbose stream; replies only when they refuse.</summary>
+internal sealed class HostTrace(Action<string> lines) : ITrafficObserver
+{
+    public void Report(TrafficEvent traffic)
+    {
+        if (traffic.Kind != TrafficEventKind.Reply || traffic.Status >= 400)
+            lines(traffic.Kind == TrafficEventKind.Call && traffic.Purpose.Length > 0 ? $"{traffic} ({traffic.Purpose})" : traffic.ToString());
+    }
+}
