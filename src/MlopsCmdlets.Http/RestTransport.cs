@@ -306,6 +306,9 @@ public sealed class RestTransport : IApiTransport
         };
     }
 
-    private void Report(Call call, TrafficEventKind kind, int? status = null) =>
-        _options.Observer?.Report(new TrafficEvent(kind, call.Request.Method, call.Target, call.Purpose, call.Attempts, status, Reason: null, Delay: null));
+    private void Report(Call call, TrafficEventKind kind, int? status = null)
+    {
+        if (_options.Observer is { IsListening: true } observer)
+            observer.Report(new TrafficEvent(kind, call.Request.Method, call.Target, call.Purpose, call.Attempts, status, Reason: null, Delay: null));
+    }
 }

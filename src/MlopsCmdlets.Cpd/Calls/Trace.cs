@@ -10,6 +10,8 @@ internal sealed class Trace : ITrafficObserver
     /// <summary>Set inside an asynchronous method, it holds until that method returns.</summary>
     public void Use(Action<string>? lines) => sink.Value = lines;
 
+    public bool IsListening => sink.Value is not null;
+
     public void Report(TrafficEvent traffic)
     {
         if (sink.Value is not { } lines || (traffic.Kind == TrafficEventKind.Reply && traffic.Status < 400)) return;

@@ -104,7 +104,10 @@ internal sealed class RetryPolicy
             { MayHaveBeenProcessed = call.MayHaveBeenProcessed };
         }
 
-        _options.Observer?.Report(new TrafficEvent(
-            TrafficEventKind.Retry, call.Request.Method, call.Target, call.Purpose, call.Attempts, (error as ApiStatusException)?.Status, error.Problem.TrimEnd('.'), delay));
+        if (_options.Observer is { IsListening: true } observer)
+        {
+            observer.Report(new TrafficEvent(
+                TrafficEventKind.Retry, call.Request.Method, call.Target, call.Purpose, call.Attempts, (error as ApiStatusException)?.Status, error.Problem.TrimEnd('.'), delay));
+        }
     }
 }

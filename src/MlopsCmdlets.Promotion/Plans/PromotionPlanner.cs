@@ -64,21 +64,20 @@ public sealed class PromotionPlanner(PromotionSide source, PromotionSide destina
 
     private static IReadOnlyList<AssetHeader> Asked(PlanLook look, PlanRequest request)
     {
-        var container = look.Here.Container.Identity;
-        List<AssetHeader> listing = [.. look.Here.Listing.Where(asset => !asset.IsBookkeeping)];
-        List<AssetHeader> asked = [.. Resolve(request.Model, AssetKinds.DeployableTypes)];
+        var resolver = new SelectionResolver(look.Here.Container.Identity, [.. look.Here.Listing.Where(asset => !asset.IsBookkeeping)]);
+        List<AssetHeader> asked = [resolver.Resolve(request.Model, AssetKinds.DeployableTypes)];
         if (!AssetKinds.IsDeployable(asked[0].Type))
             throw new PlanNotPossibleException($"{asked[0]} is nothing that a deployment can serve.", "Give a model or function with -Model, and other things with -Asset.");
+        var seen = new HashSet<string>(StringComparer.Ordinal) { asked[0].Id };
         foreach (var name in request.Assets)
         {
             if (string.IsNullOrWhiteSpace(name))
                 throw new PlanNotPossibleException("The name of an asset is empty.", "Give names or ids of assets of the source.");
-            asked.AddRange(Resolve(name, []).Where(asset => !asked.Exists(other => other.Id == asset.Id)));
+            var asset = resolver.Resolve(name, []);
+            if (seen.Add(asset.Id))
+                asked.Add(asset);
         }
         return asked;
-
-        IReadOnlyList<AssetHeader> Resolve(string nameOrId, IReadOnlyList<string> types) => SelectionResolver.Resolve(
-            container, listing, listing.Exists(asset => asset.Id == nameOrId) ? new AssetSelection { Ids = [nameOrId] } : new AssetSelection { Names = [nameOrId], Types = types });
     }
 
     private static async Task<string?> ServedHashAsync(PlanLook look, string? assetId, CancellationToken cancellationToken)

@@ -46,7 +46,7 @@ public sealed class AssetTransfer
     {
         await new RunningImports(_target, _options, _time).WaitAsync(progress, cancellationToken).ConfigureAwait(false);
         (TransferSide source, TransferSide target) = await ListAsync(progress, cancellationToken).ConfigureAwait(false);
-        var selected = SelectionResolver.Resolve(_source.Identity, source.Listing, selection);
+        var selected = new SelectionResolver(_source.Identity, source.Listing).Resolve(selection);
         var assets = await new TransferPlanner(source, target, _options).PlanAsync(selected, progress, cancellationToken).ConfigureAwait(false);
         return new TransferPlan(_source.Identity, _target.Identity, assets) { SourceListing = source.Listing, TargetListing = target.Listing };
     }

@@ -13,7 +13,7 @@ public sealed class BundleExport(IAssetSource source, TransferOptions? options =
     /// <exception cref="AssetNotFoundException">A selected id or name does not exist.</exception>
     /// <exception cref="AmbiguousSelectionException">A selected name fits several assets.</exception>
     public async Task<IReadOnlyList<AssetHeader>> SelectAsync(AssetSelection selection, CancellationToken cancellationToken) =>
-        SelectionResolver.Resolve(source.Identity, await source.ListAsync(cancellationToken).ConfigureAwait(false), selection);
+        new SelectionResolver(source.Identity, await source.ListAsync(cancellationToken).ConfigureAwait(false)).Resolve(selection);
 
     /// <summary>Says what would be refused, without asking the server.</summary>
     /// <exception cref="ClearTextSecretsException">There would be secrets in clear text.</exception>

@@ -32,7 +32,7 @@ public abstract class SidesCmdlet : EnvironmentCmdlet
     private protected async Task<PromotionSide> OpenAsync(MlopsEnvironment environment, CpdSession? chosen, CancellationToken cancellationToken)
     {
         CpdSession session = EnvironmentSessions.Find(environment, chosen, _sessions);
-        CpdClient client = session.GetClient(line => _ = VerboseAsync(line));
+        CpdClient client = session.GetClient(RequestTrace);
         return await PromotionSides.OpenAsync(
             environment, session, client, (c, space) => new CpdServing(c, space, ServerTimeout, Clock), (c, space) => new CpdRecordFiles(c, space), cancellationToken).ConfigureAwait(false);
     }

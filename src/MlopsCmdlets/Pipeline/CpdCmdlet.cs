@@ -26,7 +26,7 @@ public abstract class CpdCmdlet : MlopsCmdlet
     private protected CpdSession SessionOf(CpdResource? thing = null) => thing?.Session ?? Session ?? _current ?? throw new NoSessionException();
 
     /// <summary>The client of a session, which tells the verbose stream what it calls.</summary>
-    private protected CpdClient ClientOf(CpdSession session) => session.GetClient(line => _ = VerboseAsync(line));
+    private protected CpdClient ClientOf(CpdSession session) => session.GetClient(RequestTrace);
 
     /// <summary>The client of the session that a thing came from, else of -Session or the current one.</summary>
     private protected CpdClient ClientOf(CpdResource? thing = null) => ClientOf(SessionOf(thing));

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Management.Automation;
 using MlopsCmdlets.Errors;
 using MlopsCmdlets.Hosting;
@@ -11,6 +12,7 @@ public abstract class MlopsCmdlet : AsyncCmdlet
     private readonly ProgressThrottle _throttle = new(TimeProvider.System);
     private bool? _interactive;
     private bool _progressShown;
+    private bool _verbose;
 
     /// <summary>The clock of everything that this cmdlet waits for.</summary>
     private protected static TimeProvider Clock => TimeProvider.System;
@@ -20,6 +22,16 @@ public abstract class MlopsCmdlet : AsyncCmdlet
 
     /// <summary>Whether somebody can answer a question.</summary>
     private protected bool IsInteractive => _interactive ??= Interactivity.Of(Host);
+
+    private protected override void BeforeInput()
+    {
+        base.BeforeInput();
+        // -Verbose itself where it was given, which also answers -Verbose:$false; else the preference of the caller, which may be text.
+        _verbose = MyInvocation.BoundParameters.TryGetValue("Verbose", out object? given)
+            ? given is SwitchParameter { IsPresent: true }
+            : LanguagePrimitives.TryConvertTo(GetVariableValue("VerbosePreference"), CultureInfo.InvariantCulture, out ActionPreference preference)
+                && preference is not (ActionPreference.SilentlyContinue or ActionPreference.Ignore);
+    }
 
     private protected override void Report(Exception failure, bool beforeInput)
     {
@@ -46,7 +58,10 @@ public abstract class MlopsCmdlet : AsyncCmdlet
         }
     }
 
-    private protected Task VerboseAsync(string text) => PostAsync(() => WriteVerbose(SafeText.Of(text)));
+    private protected Task VerboseAsync(string text) => _verbose ? PostAsync(() => WriteVerbose(SafeText.Of(text))) : Task.CompletedTask;
+
+    /// <summary>Takes the lines about requests; null where nobody sees them, so that they are not even made.</summary>
+    private protected Action<string>? RequestTrace => _verbose ? line => _ = VerboseAsync(line) : null;
 
     private protected Task WarnAsync(string text) => PostAsync(() => WriteWarning(SafeText.Of(text)));
 

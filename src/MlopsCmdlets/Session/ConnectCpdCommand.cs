@@ -152,7 +152,7 @@ public sealed class ConnectCpdCommand : MlopsCmdlet
         if (string.Equals(options.Url.Scheme, "http", StringComparison.OrdinalIgnoreCase))
             await WarnAsync($"The connection to {options.Url.Host} is not encrypted: passwords and tokens travel in clear text.").ConfigureAwait(false);
 
-        CpdSession session = await CpdSession.ConnectAsync(options with { Trace = line => _ = VerboseAsync(line) }, cancellationToken).ConfigureAwait(false);
+        CpdSession session = await CpdSession.ConnectAsync(options with { Trace = RequestTrace }, cancellationToken).ConfigureAwait(false);
         state.Sessions.Add(session)?.Dispose();
         if (PassThru)
             await WriteAsync(session).ConfigureAwait(false);

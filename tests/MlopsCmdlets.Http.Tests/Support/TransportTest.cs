@@ -76,6 +76,8 @@ public abstract class TransportTest : IDisposable
     {
         private readonly List<TrafficEvent> _events = [];
 
+        public bool IsListening => true;
+
         public IReadOnlyList<TrafficEvent> Events
         {
             get

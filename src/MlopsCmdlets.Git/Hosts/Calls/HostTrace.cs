@@ -5,6 +5,8 @@ namespace MlopsCmdlets.Git.Hosts.Calls;
 /// <summary>What is sent, as lines for the verbose stream; replies only when they refuse.</summary>
 internal sealed class HostTrace(Action<string> lines) : ITrafficObserver
 {
+    public bool IsListening => true;
+
     public void Report(TrafficEvent traffic)
     {
         if (traffic.Kind != TrafficEventKind.Reply || traffic.Status >= 400)

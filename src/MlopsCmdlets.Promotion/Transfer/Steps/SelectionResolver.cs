@@ -1,9 +1,18 @@
 namespace MlopsCmdlets.Promotion.Transfer;
 
-/// <summary>Turns a selection into assets.</summary>
-internal static class SelectionResolver
+/// <summary>Turns selections into assets of one listing.</summary>
+internal sealed class SelectionResolver(ContainerIdentity container, IReadOnlyList<AssetHeader> listing)
 {
-    internal static IReadOnlyList<AssetHeader> Resolve(ContainerIdentity container, IReadOnlyList<AssetHeader> listing, AssetSelection selection)
+    private readonly ILookup<string, AssetHeader> _byId = listing.ToLookup(asset => asset.Id, StringComparer.Ordinal);
+    private readonly ILookup<string, AssetHeader> _byName = listing.ToLookup(asset => asset.Name, StringComparer.Ordinal);
+
+    /// <summary>The one asset with an id or, where none has it, a name.</summary>
+    /// <param name="nameOrId">The id or the name.</param>
+    /// <param name="types">Types that a name stands for; empty for any.</param>
+    internal AssetHeader Resolve(string nameOrId, IReadOnlyList<string> types) =>
+        Resolve(_byId.Contains(nameOrId) ? new AssetSelection { Ids = [nameOrId] } : new AssetSelection { Names = [nameOrId], Types = types })[0];
+
+    internal IReadOnlyList<AssetHeader> Resolve(AssetSelection selection)
     {
         var types = new HashSet<string>(selection.Types, StringComparer.Ordinal);
         var chosen = new List<AssetHeader>();
@@ -14,13 +23,12 @@ internal static class SelectionResolver
                 chosen.Add(asset);
         }
 
-        var byId = listing.GroupBy(asset => asset.Id, StringComparer.Ordinal).ToDictionary(group => group.Key, group => group.First(), StringComparer.Ordinal);
         foreach (var id in selection.Ids)
-            Add(byId.TryGetValue(id, out var asset) ? asset : throw new AssetNotFoundException(container, id, isSuperseded: false));
+            Add(_byId[id].FirstOrDefault() ?? throw new AssetNotFoundException(container, id, isSuperseded: false));
 
         foreach (var name in selection.Names)
         {
-            var all = listing.Where(asset => asset.Name == name && (types.Count == 0 || types.Contains(asset.Type))).ToList();
+            var all = _byName[name].Where(asset => types.Count == 0 || types.Contains(asset.Type)).ToList();
             var current = all.FindAll(asset => !asset.IsSuperseded);
             if (current.Count == 0)
                 throw new AssetNotFoundException(container, name, isSuperseded: all.Count > 0);
