@@ -8,6 +8,7 @@ public static class GitHosts
     /// <exception cref="NotSupportedException">There is no client for this kind.</exception>
     public static IGitHost Create(GitHostKind kind, GitHostOptions options) => kind switch
     {
+        GitHostKind.GitHub => new GitHub.GitHubHost(options),
         _ => throw new NotSupportedException($"There is no client for {kind} at {options.Url.Authority} yet."),
     };
 }

@@ -39,6 +39,9 @@ internal abstract class GitRepository(GitHost host, long id, string name)
     /// <summary>Whether a fork still waits for its branches. They come when they are asked for: none, then the default one, then all.</summary>
     public bool IsCopying => _copying is { Done: false };
 
+    /// <summary>Whether nothing was ever put into it.</summary>
+    public bool IsEmpty => _storage is null ? _fill is null : _storage.IsEmpty;
+
     public GitUser? LastPusher(string branch) => _lastPushers.GetValueOrDefault(branch);
 
     public abstract RepositoryPermission PermissionOf(GitUser? user);

@@ -72,7 +72,7 @@ internal static class GitHubDocuments
             ["archived"] = false,
             ["disabled"] = false,
             ["is_template"] = false,
-            ["size"] = repository.IsCopying ? 0 : 128,
+            ["size"] = repository.IsCopying || repository.IsEmpty ? 0 : 128,
             ["forks_count"] = call.Host.GitHub.Repositories.Count(r => r.Parent == repository),
             ["open_issues_count"] = repository.PullRequests.Count(p => p.State == PullRequests.PullRequestState.Open),
             ["stargazers_count"] = 0,

@@ -22,6 +22,19 @@ public sealed class OctokitTests
     }
 
     [Fact]
+    public async Task ARepositoryHasNoSizeUntilSomethingIsInIt()
+    {
+        await using var host = await SandboxHost.StartAsync();
+        await host.AddModelAsync();
+        var client = host.Octokit("lead");
+        await client.Repository.Create("churn-team", new NewRepository("empty"));
+        Assert.Equal(0, (await client.Repository.Get("churn-team", "empty")).Size);
+        Assert.True((await client.Repository.Get("churn-team", "model")).Size > 0);
+        await client.Repository.Content.CreateFile("churn-team", "empty", "a.txt", new CreateFileRequest("First", "x", "main"));
+        Assert.True((await client.Repository.Get("churn-team", "empty")).Size > 0);
+    }
+
+    [Fact]
     public async Task TheDefaultBranchAloneIsForkedOnRequest()
     {
         await using var host = await SandboxHost.StartAsync(configure: o => o with { PollsPerStep = 0 });

@@ -1,0 +1,106 @@
+using MlopsCmdlets.Git.Errors;
+using MlopsCmdlets.Git.Hosts.Calls;
+using MlopsCmdlets.Git.PullRequests;
+
+namespace MlopsCmdlets.Git.Hosts.GitHub;
+
+/// <summary>Statuses and check runs of commits.</summary>
+internal sealed class GitHubChecks(GitHubCalls calls)
+{
+    private const int LongestDescription = 140;
+
+    /// <param name="repository">The repository.</param>
+    /// <param name="commit">The commit.</param>
+    /// <param name="required">Names that a base demands: those that nobody has published are listed as pending.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    public async Task<IReadOnlyList<CheckState>> ListAsync(HostRepositoryName repository, string commit, IReadOnlyList<string> required, CancellationToken cancellationToken)
+    {
+        var runs = RunsAsync(repository, commit, cancellationToken);
+        var statuses = await StatusesAsync(repository, commit, cancellationToken).ConfigureAwait(false);
+        var found = new Dictionary<string, CheckState>(StringComparer.Ordinal);
+        var demanded = new HashSet<string>(required, StringComparer.Ordinal);
+        foreach (var status in statuses)
+            found[status.Context] = new(status.Context, OutcomeOf(status.State.StringValue), demanded.Contains(status.Context), status.Description ?? "", Address(status.TargetUrl));
+        foreach (var run in await runs.ConfigureAwait(false))
+            found[run.Name] = new(run.Name, OutcomeOf(run), demanded.Contains(run.Name), run.Output?.Title ?? "", Address(run.DetailsUrl));
+        foreach (var name in required.Where(name => !found.ContainsKey(name)))
+            found[name] = new(name, CheckOutcome.Pending, IsRequired: true, "", TargetUrl: null);
+        return [.. found.Values.OrderBy(check => check.Name, StringComparer.Ordinal)];
+    }
+
+    public async Task PublishAsync(HostRepositoryName repository, string commit, StatusUpdate status, CancellationToken cancellationToken)
+    {
+        var action = $"publish status '{status.Context}' of commit {commit} in {repository}";
+        var description = status.Description.Length > LongestDescription ? status.Description.Substring(0, LongestDescription - 1) + "…" : status.Description;
+        var definition = new Octokit.NewCommitStatus
+        {
+            Context = status.Context,
+            State = status.Outcome switch { CheckOutcome.Succeeded => Octokit.CommitState.Success, CheckOutcome.Failed => Octokit.CommitState.Failure, _ => Octokit.CommitState.Pending },
+            Description = description,
+            TargetUrl = status.TargetUrl?.AbsoluteUri,
+        };
+        try
+        {
+            await HostChange.MakeAsync(
+                calls.Time,
+                () => calls.SendAsync(action, $"commit {commit} in {repository}", client => client.Repository.Status.Create(repository.Owner, repository.Name, commit, definition), cancellationToken),
+                async () => (await StatusesAsync(repository, commit, cancellationToken).ConfigureAwait(false)).FirstOrDefault(found =>
+                    found.Context == status.Context && OutcomeOf(found.State.StringValue) == status.Outcome && (found.Description ?? "") == description && found.TargetUrl == definition.TargetUrl),
+                cancellationToken).ConfigureAwait(false);
+        }
+        catch (GitHostInvalidRequestException e) when (GitHubErrors.Says(e.Failure, "No commit found"))
+        {
+            throw new GitHostNotFoundException(e.Failure, $"commit {commit} in {repository}", e);
+        }
+    }
+
+    /// <summary>The newest status of each context.</summary>
+    private async Task<IReadOnlyList<Octokit.CommitStatus>> StatusesAsync(HostRepositoryName repository, string commit, CancellationToken cancellationToken)
+    {
+        var path = GitHubCalls.Relative($"repos/{repository.Owner}/{repository.Name}/commits/{GitHubCalls.Escape(commit)}/status");
+        var found = new List<Octokit.CommitStatus>();
+        for (var page = 1; ; page++)
+        {
+            var parameters = new Dictionary<string, string>(StringComparer.Ordinal) { ["per_page"] = "100", ["page"] = page.ToString(System.Globalization.CultureInfo.InvariantCulture) };
+            var combined = await CommitAsync(repository, commit, async client => (await client.Connection.Get<Octokit.CombinedCommitStatus>(path, parameters).ConfigureAwait(false)).Body, cancellationToken).ConfigureAwait(false);
+            found.AddRange(combined.Statuses);
+            if (!GitHubCalls.MayGoOn(combined.Statuses.Count))
+                return found;
+        }
+    }
+
+    private async Task<IReadOnlyList<Octokit.CheckRun>> RunsAsync(HostRepositoryName repository, string commit, CancellationToken cancellationToken) =>
+        (await CommitAsync(
+            repository,
+            commit,
+            client => client.Check.Run.GetAllForReference(repository.Owner, repository.Name, GitHubCalls.Escape(commit), new Octokit.CheckRunRequest { Filter = Octokit.CheckRunCompletedAtFilter.Latest }, GitHubCalls.AllPages),
+            cancellationToken).ConfigureAwait(false)).CheckRuns;
+
+    private async Task<T> CommitAsync<T>(HostRepositoryName repository, string commit, Func<Octokit.IGitHubClient, Task<T>> send, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await calls.SendAsync($"read the checks of commit {commit} in {repository}", $"repository {repository}", send, cancellationToken).ConfigureAwait(false);
+        }
+        catch (GitHostInvalidRequestException e) when (GitHubErrors.Says(e.Failure, "No commit found"))
+        {
+            throw new GitHostNotFoundException(e.Failure, $"commit {commit} in {repository}", e);
+        }
+    }
+
+    private static CheckOutcome OutcomeOf(string state) => state switch
+    {
+        "success" => CheckOutcome.Succeeded,
+        "failure" or "error" => CheckOutcome.Failed,
+        _ => CheckOutcome.Pending,
+    };
+
+    private static CheckOutcome OutcomeOf(Octokit.CheckRun run) => (run.Status.StringValue, run.Conclusion?.StringValue) switch
+    {
+        ("completed", "success" or "neutral" or "skipped") => CheckOutcome.Succeeded,
+        ("completed", _) => CheckOutcome.Failed,
+        _ => CheckOutcome.Pending,
+    };
+
+    private static Uri? Address(string? text) => Uri.TryCreate(text, UriKind.Absolute, out var address) ? address : null;
+}
