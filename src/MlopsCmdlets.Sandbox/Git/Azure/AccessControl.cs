@@ -21,15 +21,22 @@ internal sealed class AccessControl
     /// <summary>Entries by token, then by descriptor.</summary>
     public SortedDictionary<string, Dictionary<string, (int Allow, int Deny)>> Lists { get; } = new(StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>What the lists say of a permission, the nearest token first; null when they say nothing.</summary>
+    /// <summary>Tokens that inherit nothing.</summary>
+    public HashSet<string> Closed { get; } = new(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>What the lists say of a permission, the nearest token first; null when they say nothing. Where nothing is inherited, what is not allowed is denied.</summary>
     public bool? Says(GitUser user, AzureRepository repository, string? branch, int bit)
     {
         foreach (var token in Tokens(repository, branch))
         {
-            if (!Lists.TryGetValue(token, out var list)) continue;
-            var entries = Descriptors(user, repository).Where(list.ContainsKey).Select(d => list[d]).ToList();
-            if (entries.Any(e => (e.Deny & bit) != 0)) return false;
-            if (entries.Any(e => (e.Allow & bit) != 0)) return true;
+            if (Lists.TryGetValue(token, out var list))
+            {
+                var entries = Descriptors(user, repository).Where(list.ContainsKey).Select(d => list[d]).ToList();
+                if (entries.Any(e => (e.Deny & bit) != 0)) return false;
+                if (entries.Any(e => (e.Allow & bit) != 0)) return true;
+            }
+
+            if (Closed.Contains(token)) return false;
         }
 
         return null;

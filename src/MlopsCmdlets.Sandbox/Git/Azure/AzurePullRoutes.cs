@@ -12,6 +12,7 @@ namespace MlopsCmdlets.Sandbox.Git.Azure;
 internal sealed class AzurePullRoutes : AzurePart
 {
     private const int MostPerPage = 100;
+    private const int LongestDescription = 4000;
 
     private static readonly int[] Votes = [10, 5, 0, -5, -10];
 
@@ -99,6 +100,7 @@ internal sealed class AzurePullRoutes : AzurePart
         var body = await call.BodyAsync();
         var (source, target) = (Branch(body, "sourceRefName"), Branch(body, "targetRefName"));
         if (body.Text("title") is not { Length: > 0 } title) throw AzureErrors.Argument("title");
+        if (body.Text("description") is { Length: > LongestDescription }) throw AzureErrors.Argument("description");
         var head = body.Text("forkSource", "repository", "id") is { } fork ? call.State.ById(fork) ?? throw AzureErrors.RepositoryNotFound(fork) : repository;
         if (head.PermissionOf(call.User) < RepositoryPermission.Read) throw AzureErrors.RepositoryNotFound(head.Guid);
         if (head == repository && source == target) throw new ApiException(400, "InvalidArgumentValueException", "TF401397: The source and target branches of a pull request must differ.");

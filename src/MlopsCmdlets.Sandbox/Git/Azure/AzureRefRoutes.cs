@@ -64,7 +64,7 @@ internal sealed class AzureRefRoutes : AzurePart
         if (!GitRef.LooksLikeSha(update.Old) || !GitRef.LooksLikeSha(update.New)) return "staleOldObjectId";
         if (!await storage.IsValidRefAsync(update.Name)) return "invalidRefName";
         if (((await storage.RefAsync(update.Name))?.Sha ?? GitRef.None) != update.Old) return "staleOldObjectId";
-        if (!update.Deletes && await storage.KindAsync(update.New) is null) return "unprocessed";
+        if (!update.Deletes && await storage.KindAsync(update.New) is null) return "unresolvableToCommit";
         if (repository.Judge(update, call.User) is { } rule)
         {
             var forward = rule.OnlyForward && await storage.IsAncestorAsync(update.Old, update.New);
@@ -73,7 +73,7 @@ internal sealed class AzureRefRoutes : AzurePart
         }
 
         var done = update.Deletes ? await storage.DeleteRefAsync(update.Name, update.Old) : await storage.UpdateRefAsync(update.Name, update.New, update.Old);
-        if (!done) return "nameConflict";
+        if (!done) return "refNameConflict";
         await repository.OnRefChangedAsync(update, call.User);
         return "succeeded";
     }

@@ -20,8 +20,11 @@ internal sealed class AzureRepositoryRoutes : AzurePart
             Get(one, async call =>
             {
                 var repository = call.Repository();
-                if (repository.IsCopying) await repository.PeekAsync();
-                return Reply.Json(AzureDocuments.Repository(call, repository));
+                var storage = await repository.PeekAsync();
+                var document = AzureDocuments.Repository(call, repository);
+                if (await storage.BranchAsync(repository.DefaultBranch) is null) document.Remove("defaultBranch");
+                if (!call.Flag("includeParent")) document.Remove("parentRepository");
+                return Reply.Json(document);
             });
             Patch(one, ChangeAsync);
             Delete(one, call =>
@@ -73,7 +76,9 @@ internal sealed class AzureRepositoryRoutes : AzurePart
             repository.CopyFromParent(source is not null, source?.Replace(GitRef.Heads, "", StringComparison.Ordinal));
         }
 
-        return Reply.Created(AzureDocuments.Repository(call, repository));
+        var document = AzureDocuments.Repository(call, repository);
+        document.Remove("defaultBranch");
+        return Reply.Created(document);
     }
 
     private static async Task<IResult> ChangeAsync(AzureCall call)

@@ -24,6 +24,7 @@ internal sealed class OrganizationRoutes : AzurePart
             return AzureCall.List([new JsonObject { ["namespaceId"] = AccessControl.GitRepositories, ["name"] = "Git Repositories", ["displayName"] = "Git Repositories", ["separatorValue"] = "/", ["writePermission"] = 8192, ["readPermission"] = 2 }]);
         });
         Get(Lists, ReadLists);
+        Post(Lists, SetListsAsync);
         Post(Entries, SetEntriesAsync);
         Delete(Entries, RemoveEntries);
         foreach (var path in new[] { "/{**rest}" })
@@ -109,13 +110,34 @@ internal sealed class OrganizationRoutes : AzurePart
     {
         Namespace(call);
         var (token, descriptors) = (call.Query("token"), call.Query("descriptors")?.Split(','));
-        var found = call.State.Access.Lists.Where(l => token is null || l.Key.Equals(token, StringComparison.OrdinalIgnoreCase) || (call.Flag("recurse") && l.Key.StartsWith(token + "/", StringComparison.OrdinalIgnoreCase)));
+        var access = call.State.Access;
+        var found = access.Lists.Where(l => token is null || l.Key.Equals(token, StringComparison.OrdinalIgnoreCase) || (call.Flag("recurse") && l.Key.StartsWith(token + "/", StringComparison.OrdinalIgnoreCase)));
         return AzureCall.List(found.Select(l =>
         {
             var entries = new JsonObject();
             foreach (var (descriptor, bits) in l.Value.Where(e => descriptors?.Contains(e.Key, StringComparer.OrdinalIgnoreCase) != false)) entries[descriptor] = Entry(descriptor, bits);
-            return (JsonNode)new JsonObject { ["inheritPermissions"] = true, ["token"] = l.Key, ["acesDictionary"] = entries };
+            return (JsonNode)new JsonObject { ["inheritPermissions"] = !access.Closed.Contains(l.Key), ["token"] = l.Key, ["acesDictionary"] = entries };
         }));
+    }
+
+    /// <summary>Each list takes the place of what its token had.</summary>
+    private static async Task<IResult> SetListsAsync(AzureCall call)
+    {
+        Namespace(call);
+        RequireManager(call);
+        var access = call.State.Access;
+        foreach (var wanted in (await call.BodyAsync()).Array("value") ?? throw AzureErrors.Argument("accessControlLists"))
+        {
+            var token = wanted.Text("token") ?? throw AzureErrors.Argument("token");
+            var list = new Dictionary<string, (int Allow, int Deny)>(StringComparer.OrdinalIgnoreCase);
+            foreach (var (descriptor, entry) in wanted.Object("acesDictionary") ?? []) list[descriptor] = ((int)(entry.Whole("allow") ?? 0), (int)(entry.Whole("deny") ?? 0));
+            if (wanted.Flag("inheritPermissions") == false) access.Closed.Add(token);
+            else access.Closed.Remove(token);
+            if (list.Count > 0 || access.Closed.Contains(token)) access.Lists[token] = list;
+            else access.Lists.Remove(token);
+        }
+
+        return Reply.Empty();
     }
 
     private static async Task<IResult> SetEntriesAsync(AzureCall call)
@@ -148,7 +170,7 @@ internal sealed class OrganizationRoutes : AzurePart
         if (call.State.Access.Lists.TryGetValue(token, out var list))
         {
             foreach (var descriptor in (call.Query("descriptors") ?? "").Split(',')) removed |= list.Remove(descriptor);
-            if (list.Count == 0) call.State.Access.Lists.Remove(token);
+            if (list.Count == 0 && !call.State.Access.Closed.Contains(token)) call.State.Access.Lists.Remove(token);
         }
 
         return Reply.Json(JsonValue.Create(removed));

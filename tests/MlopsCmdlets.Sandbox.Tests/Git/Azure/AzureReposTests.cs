@@ -84,6 +84,8 @@ public sealed class AzureReposTests
         Assert.Equal(("succeeded", true), (created.Text("updateStatus"), created.Flag("success")));
         Assert.Equal(2, (await session.GetAsync(Repo + "/refs" + V + "&filter=heads/dev")).Body.Whole("count"));
         Assert.Equal("staleOldObjectId", (await UpdateAsync(session, "refs/heads/develop", None, tip)).Text("updateStatus"));
+        Assert.Equal("unresolvableToCommit", (await UpdateAsync(session, "refs/heads/nothing", None, new string('1', 40))).Text("updateStatus"));
+        Assert.Equal("refNameConflict", (await UpdateAsync(session, "refs/heads/dev/more", None, tip)).Text("updateStatus"));
         Assert.Equal("invalidRefName", (await UpdateAsync(session, "refs/heads/a..b", None, tip)).Text("updateStatus"));
         Assert.Equal("forcePushRequired", (await UpdateAsync(session, "refs/heads/uat", tip, None)).Text("updateStatus"));
         Assert.Equal("succeeded", (await UpdateAsync(session, "refs/heads/develop", tip, None)).Text("updateStatus"));
@@ -201,6 +203,54 @@ public sealed class AzureReposTests
         Assert.Equal("writePermissionRequired", (await UpdateAsync(author, "refs/heads/uat", tip, commit)).Text("updateStatus"));
         Assert.Equal("succeeded", (await UpdateAsync(lead, "refs/heads/uat", tip, commit)).Text("updateStatus"));
         Assert.NotNull((await lead.GetAsync(Org + "/accesscontrollists" + Namespace + V + "&token=" + token)).Body!["value"]![0]!["acesDictionary"]![identity.Text("descriptor")!]);
+    }
+
+    [Fact]
+    public async Task ABranchThatInheritsNothingIsOnlyForThoseThatItAllows()
+    {
+        await using var host = await SandboxHost.StartAsync();
+        await host.AddModelAsync("azure");
+        var (author, lead) = (host.User("datascientist"), host.User("lead"));
+        var repository = host.World.Git.Azure.Repositories[0];
+        const string Lists = Org + "/accesscontrollists/2e9eb7ed-3c0a-47d4-87c1-0ffdd275fd87";
+        var robot = host.World.Git.Accounts.User("automation")!.Descriptor;
+        var token = $"repoV2/{repository.Project.Id}/{repository.Guid}/refs/heads/{Convert.ToHexStringLower(Encoding.Unicode.GetBytes("uat"))}";
+        var list = new JsonObject
+        {
+            ["token"] = token,
+            ["inheritPermissions"] = false,
+            ["acesDictionary"] = new JsonObject { [robot] = new JsonObject { ["descriptor"] = robot, ["allow"] = 4, ["deny"] = 0 } },
+        };
+        Assert.Equal(403, (await author.PostAsync(Lists + V, new JsonObject { ["value"] = new JsonArray(list.DeepClone()) })).Status);
+        Assert.Equal(204, (await lead.PostAsync(Lists + V, new JsonObject { ["value"] = new JsonArray(list.DeepClone()) })).Status);
+        Assert.False((await lead.GetAsync(Lists + V + "&token=" + token)).Body!["value"]![0].Flag("inheritPermissions"));
+        var tip = await TipAsync(author, "uat");
+        var commit = await PushAsync(author, "feature", "x");
+        Assert.Equal("writePermissionRequired", (await UpdateAsync(author, "refs/heads/uat", tip, commit)).Text("updateStatus"));
+        Assert.Equal("writePermissionRequired", (await UpdateAsync(lead, "refs/heads/uat", tip, commit)).Text("updateStatus"));
+        Assert.Equal("succeeded", (await UpdateAsync(host.User("automation"), "refs/heads/uat", tip, commit)).Text("updateStatus"));
+
+        list["inheritPermissions"] = true;
+        list["acesDictionary"] = new JsonObject();
+        Assert.Equal(204, (await lead.PostAsync(Lists + V, new JsonObject { ["value"] = new JsonArray(list) })).Status);
+        Assert.Equal(0, (await lead.GetAsync(Lists + V + "&token=" + token)).Body.Whole("count"));
+        Assert.Equal("succeeded", (await UpdateAsync(author, "refs/heads/uat", commit, await PushAsync(author, "feature", "y"))).Text("updateStatus"));
+    }
+
+    [Fact]
+    public async Task TheParentOfAForkIsToldToThoseWhoAsk()
+    {
+        await using var host = await SandboxHost.StartAsync();
+        await host.AddModelAsync("azure");
+        var lead = host.User("lead");
+        var parent = (await lead.GetAsync(Repo + V)).Body;
+        var project = new JsonObject { ["id"] = parent.Text("project", "id") };
+        await lead.PostAsync(Org + "/git/repositories" + V, new JsonObject { ["name"] = "mine", ["project"] = project, ["parentRepository"] = new JsonObject { ["id"] = parent.Text("id"), ["project"] = project.DeepClone() } });
+        var fork = (await lead.GetAsync(Project + "/git/repositories/mine" + V)).Body;
+        Assert.Equal((true, null), (fork.Flag("isFork"), fork.Text("parentRepository", "name")));
+        Assert.Null((await lead.PostAsync(Project + "/git/repositories" + V, """{"name":"empty"}""")).Body.Text("defaultBranch"));
+        Assert.Null((await lead.GetAsync(Project + "/git/repositories/empty" + V)).Body.Text("defaultBranch"));
+        Assert.Equal("model", (await lead.GetAsync(Project + "/git/repositories/mine" + V + "&includeParent=true")).Body.Text("parentRepository", "name"));
     }
 
     [Fact]
