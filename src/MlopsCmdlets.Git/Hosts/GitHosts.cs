@@ -9,6 +9,7 @@ public static class GitHosts
     public static IGitHost Create(GitHostKind kind, GitHostOptions options) => kind switch
     {
         GitHostKind.GitHub => new GitHub.GitHubHost(options),
+        GitHostKind.AzureRepos => new AzureRepos.AzureReposHost(options),
         _ => throw new NotSupportedException($"There is no client for {kind} at {options.Url.Authority} yet."),
     };
 }

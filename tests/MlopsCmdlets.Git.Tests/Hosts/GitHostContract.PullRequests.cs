@@ -14,21 +14,21 @@ public abstract partial class GitHostContract
         var (author, lead) = (As(GitSandbox.Scientist), As(GitSandbox.Lead));
         var head = await TipAsync(repository, "feature/optimize");
         Assert.Equal((PullRequestState.Open, "feature/optimize", "dev", head, "Optimize"), (pull.State, pull.Head, pull.Base, pull.HeadCommit, pull.Title));
-        Assert.Equal(GitSandbox.Scientist, pull.Author.Login, ignoreCase: true);
+        Assert.Equal(LoginOf(GitSandbox.Scientist), pull.Author.Login, ignoreCase: true);
         Assert.Equal(repository, pull.HeadRepository);
         Assert.Null(pull.MergeCommit);
 
         // The same again is the same one.
         var again = await author.CreatePullRequestAsync(repository, new PullRequestDefinition("Other title", "feature/optimize", "dev") { Reviewers = [GitSandbox.Lead] }, Stop);
         Assert.Equal(pull.Number, again.Number);
-        Assert.Equal(GitSandbox.Lead, Assert.Single(again.RequestedReviewers).Login, ignoreCase: true);
+        Assert.Equal(LoginOf(GitSandbox.Lead), Assert.Single(again.RequestedReviewers).Login, ignoreCase: true);
 
         var own = await FailsAsync<OwnPullRequestException>(() => author.ReviewAsync(repository, pull.Number, ReviewVerdict.Approve, head, null, Stop));
         Assert.Contains("own", own.Message, StringComparison.Ordinal);
         var reviewed = await lead.ReviewAsync(repository, pull.Number, ReviewVerdict.Approve, head, "Fine", Stop);
         var review = Assert.Single(reviewed.Reviews);
         Assert.Equal((ReviewVerdict.Approve, false), (review.Verdict, review.IsStale));
-        Assert.Equal(GitSandbox.Lead, review.Reviewer.Login, ignoreCase: true);
+        Assert.Equal(LoginOf(GitSandbox.Lead), review.Reviewer.Login, ignoreCase: true);
         Assert.Empty(reviewed.RequestedReviewers);
 
         var merged = await lead.MergeAsync(repository, pull.Number, new MergeRequest(head) { DeleteBranch = true }, Stop);
@@ -136,7 +136,7 @@ public abstract partial class GitHostContract
         var rejected = await lead.ReviewAsync(repository, pull.Number, ReviewVerdict.Reject, pull.HeadCommit, "Not so.", Stop);
         Assert.Equal(ReviewVerdict.Reject, Assert.Single(rejected.Reviews).Verdict);
         Assert.NotEmpty(rejected.Blockers);
-        Assert.Equal([GitSandbox.Lead], (await FailsAsync<ReviewsMissingException>(() => lead.MergeAsync(repository, pull.Number, merge, Stop))).RejectedBy, StringComparer.OrdinalIgnoreCase);
+        Assert.Equal([LoginOf(GitSandbox.Lead)], (await FailsAsync<ReviewsMissingException>(() => lead.MergeAsync(repository, pull.Number, merge, Stop))).RejectedBy, StringComparer.OrdinalIgnoreCase);
 
         await lead.ReviewAsync(repository, pull.Number, ReviewVerdict.Approve, pull.HeadCommit, null, Stop);
         var approved = await lead.GetPullRequestAsync(repository, pull.Number, Stop);

@@ -29,12 +29,15 @@ internal static class HostFailures
     }
 
     private static GitHostException OfStatus(GitHostFailure failure, ApiStatusException e, Func<GitHostFailure, ApiStatusException, GitHostException?> ofStatus) =>
-        ofStatus(failure, e) ?? e.Status switch
-        {
-            401 => new GitHostAuthenticationException(failure, e),
-            408 or >= 500 => new GitHostUnavailableException(failure, e),
-            429 => new GitHostSecondaryLimitException(failure, e.RetryAfter, e),
-            400 or 422 => new GitHostInvalidRequestException(failure, e),
-            _ => new GitHostRefusedException(failure, e),
-        };
+        ofStatus(failure, e) ?? OfStatus(failure, e);
+
+    /// <summary>The common meaning of a status.</summary>
+    public static GitHostException OfStatus(GitHostFailure failure, ApiStatusException e) => e.Status switch
+    {
+        401 => new GitHostAuthenticationException(failure, e),
+        408 or >= 500 => new GitHostUnavailableException(failure, e),
+        429 => new GitHostSecondaryLimitException(failure, e.RetryAfter, e),
+        400 or 422 => new GitHostInvalidRequestException(failure, e),
+        _ => new GitHostRefusedException(failure, e),
+    };
 }

@@ -1,0 +1,7 @@
+namespace MlopsCmdlets.Git.Hosts.AzureRepos.Json;
+
+/// <summary>A state of a pull request's head.</summary>
+internal sealed record AzureIteration
+{
+    public int Id { get; init; }
+}

@@ -1,0 +1,9 @@
+namespace MlopsCmdlets.Git.Hosts.AzureRepos.Json;
+
+/// <summary>What kind of policy.</summary>
+internal sealed record AzurePolicyType
+{
+    public string Id { get; init; } = "";
+
+    public string? DisplayName { get; init; }
+}

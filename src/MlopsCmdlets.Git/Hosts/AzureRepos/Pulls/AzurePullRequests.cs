@@ -1,0 +1,219 @@
+using System.Globalization;
+using MlopsCmdlets.Git.Errors;
+using MlopsCmdlets.Git.Hosts.AzureRepos.Connection;
+using MlopsCmdlets.Git.Hosts.AzureRepos.Json;
+using MlopsCmdlets.Git.Hosts.AzureRepos.Refs;
+using MlopsCmdlets.Git.PullRequests;
+using MlopsCmdlets.Http.Requests;
+
+namespace MlopsCmdlets.Git.Hosts.AzureRepos.Pulls;
+
+/// <summary>Pull requests: list, read, open, close.</summary>
+internal sealed class AzurePullRequests(
+    AzureConnection connection, AzureRepositories repositories, AzureBranches branches, AzureIdentities identities, AzureStatuses statuses)
+{
+    // Azure Repos refuses longer ones.
+    private const int LongestDescription = 4000;
+    private const string CutRemark = "\n\n(Cut here: Azure Repos keeps 4,000 characters.)";
+    private const int PageSize = 100;
+
+    public static string PathOf(HostRepositoryName name, int number) => PathOf(name) + "/" + number.ToString(CultureInfo.InvariantCulture);
+
+    public static string Short(HostRepositoryName name, int number) => FormattableString.Invariant($"{name}#{number}");
+
+    /// <summary>For messages about what is missing.</summary>
+    public static string What(HostRepositoryName name, int number) => "pull request " + Short(name, number);
+
+    public async Task<IReadOnlyList<PullRequest>> ListAsync(HostRepositoryName name, PullRequestQuery query, CancellationToken cancellationToken)
+    {
+        var documents = await ListDocumentsAsync(name, query, "list the pull requests of " + name, cancellationToken).ConfigureAwait(false);
+        return documents.Select(d => PullRequestModel.Brief(d, name, connection.Address.PullRequestUrl(name, d.PullRequestId))).ToList();
+    }
+
+    public async Task<PullRequest> GetAsync(HostRepositoryName name, int number, CancellationToken cancellationToken) =>
+        ToModel(await FactsAsync(name, number, "read pull request " + Short(name, number), cancellationToken).ConfigureAwait(false), name);
+
+    public PullRequest ToModel(PullRequestFacts facts, HostRepositoryName name) =>
+        PullRequestModel.Full(facts, name, connection.Address.PullRequestUrl(name, facts.Document.PullRequestId));
+
+    public Task<AzurePullRequest> DocumentAsync(HostRepositoryName name, int number, string action, CancellationToken cancellationToken)
+    {
+        var call = AzureCall.Get(PathOf(name, number), action) with { What = What(name, number) };
+        return connection.SendAsync(call, AzureJson.Default.AzurePullRequest, cancellationToken);
+    }
+
+    /// <summary>The pull request, and how its policies and statuses stand.</summary>
+    public async Task<PullRequestFacts> FactsAsync(HostRepositoryName name, int number, string action, CancellationToken cancellationToken)
+    {
+        var document = await DocumentAsync(name, number, action, cancellationToken).ConfigureAwait(false);
+        var judgements = EvaluationsAsync(name, document, action, cancellationToken);
+        var own = statuses.OfPullRequestAsync(name, number, action, cancellationToken);
+        var commits = document.Head.Length == 0 ? Task.FromResult<IReadOnlyList<AzureStatus>>([]) : statuses.OfCommitAsync(name, document.Head, action, cancellationToken);
+        await Task.WhenAll(judgements, own, commits).ConfigureAwait(false);
+        return new(document, await judgements.ConfigureAwait(false), await own.ConfigureAwait(false), await commits.ConfigureAwait(false));
+    }
+
+    public async Task<PullRequest> CreateAsync(HostRepositoryName name, PullRequestDefinition definition, CancellationToken cancellationToken)
+    {
+        var action = $"open a pull request from '{definition.Head}' into '{definition.Base}' of {name}";
+        var from = definition.HeadRepository is { } other && !IsSame(other, name) ? other : null;
+        if (await FindAsync().ConfigureAwait(false) is { } present)
+            await AskAsync(present).ConfigureAwait(false);
+        else
+            present = await MakeAsync().ConfigureAwait(false);
+        return await GetAsync(name, present.PullRequestId, cancellationToken).ConfigureAwait(false);
+
+        async Task<AzurePullRequest?> FindAsync()
+        {
+            var query = new PullRequestQuery { State = PullRequestState.Open, Head = definition.Head, Base = definition.Base };
+            var open = await ListDocumentsAsync(name, query, action, cancellationToken).ConfigureAwait(false);
+            return open.FirstOrDefault(d => d.ForkSource?.Repository is { } fork ? from is not null && IsSame(fork.ToName(), from) : from is null);
+        }
+
+        // Adds those who are not asked yet; a vote that somebody gave stays.
+        async Task AskAsync(AzurePullRequest document)
+        {
+            foreach (var reviewer in await ReviewersAsync(name, definition, action, cancellationToken).ConfigureAwait(false))
+            {
+                if (document.Reviewers?.Any(r => string.Equals(r.Id, reviewer.Id, StringComparison.OrdinalIgnoreCase)) != true)
+                    await VoteAsync(name, document.PullRequestId, reviewer.Id, vote: 0, action, cancellationToken).ConfigureAwait(false);
+            }
+        }
+
+        async Task<AzurePullRequest> MakeAsync()
+        {
+            await CheckBranchesAsync(name, from, definition, action, cancellationToken).ConfigureAwait(false);
+            var document = new AzureNewPullRequest
+            {
+                Title = definition.Title,
+                Description = definition.Body.Length <= LongestDescription ? definition.Body : definition.Body.Substring(0, LongestDescription - CutRemark.Length) + CutRemark,
+                SourceRefName = AzureBranches.Long(definition.Head),
+                TargetRefName = AzureBranches.Long(definition.Base),
+                ForkSource = from is null ? null : new(AzureBranches.Long(definition.Head), new AzureId((await repositories.GetAsync(from, action, cancellationToken).ConfigureAwait(false)).Id)),
+                Reviewers = await ReviewersAsync(name, definition, action, cancellationToken).ConfigureAwait(false),
+            };
+            var call = (AzureCall.Post(PathOf(name), action) with { What = "repository " + name }).Json(document, AzureJson.Default.AzureNewPullRequest);
+            return await connection.ChangeAsync(
+                async () =>
+                {
+                    try
+                    {
+                        return await connection.SendAsync(call, AzureJson.Default.AzurePullRequest, cancellationToken).ConfigureAwait(false);
+                    }
+                    catch (GitHostAlreadyExistsException) when (!cancellationToken.IsCancellationRequested)
+                    {
+                        // Somebody was quicker.
+                        return await FindAsync().ConfigureAwait(false) ?? throw new GitHostAlreadyExistsException(connection.Failure(action), "such a pull request");
+                    }
+                },
+                FindAsync,
+                cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    public async Task<PullRequest> CloseAsync(HostRepositoryName name, int number, CancellationToken cancellationToken)
+    {
+        var action = "close pull request " + Short(name, number);
+        var document = await DocumentAsync(name, number, action, cancellationToken).ConfigureAwait(false);
+        if (document.IsActive)
+        {
+            try
+            {
+                await connection.ChangeAsync(
+                    () => ChangeAsync(name, number, new AzurePullRequestChange("abandoned"), action, cancellationToken),
+                    async () => await DocumentAsync(name, number, action, cancellationToken).ConfigureAwait(false) is { IsActive: false } closed ? closed : null,
+                    cancellationToken).ConfigureAwait(false);
+            }
+            catch (GitHostException e) when (e.IsKind("NotEditable"))
+            {
+                document = await DocumentAsync(name, number, action, cancellationToken).ConfigureAwait(false);
+            }
+        }
+
+        return document.IsCompleted
+            ? throw new PullRequestNotMergeableException(connection.Failure(action), "it is merged already and cannot be closed.")
+            : await GetAsync(name, number, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>A change of its state.</summary>
+    public Task<AzurePullRequest> ChangeAsync(HostRepositoryName name, int number, AzurePullRequestChange change, string action, CancellationToken cancellationToken)
+    {
+        var call = AzureCall.Patch(PathOf(name, number), action) with { What = What(name, number) };
+        return connection.SendAsync(call.Json(change, AzureJson.Default.AzurePullRequestChange), AzureJson.Default.AzurePullRequest, cancellationToken);
+    }
+
+    /// <summary>Sets one's own vote, or asks somebody for one with a vote of 0.</summary>
+    public async Task VoteAsync(HostRepositoryName name, int number, string reviewer, int vote, string action, CancellationToken cancellationToken)
+    {
+        var call = AzureCall.Put(PathOf(name, number) + "/reviewers" + AzureCall.Under(reviewer), action) with { What = What(name, number), Retry = RetrySafety.Never };
+        await connection.ChangeAsync(
+            () => connection.SendAsync(call.Json(new AzureVote(vote), AzureJson.Default.AzureVote), AzureJson.Default.AzureIdentityRef, cancellationToken),
+            async () => (await DocumentAsync(name, number, action, cancellationToken).ConfigureAwait(false)).Reviewers?.FirstOrDefault(r =>
+                string.Equals(r.Id, reviewer, StringComparison.OrdinalIgnoreCase) && (r.Vote ?? 0) == vote),
+            cancellationToken).ConfigureAwait(false);
+    }
+
+    private static string PathOf(HostRepositoryName name) => AzureRepositories.PathOf(name) + "/pullrequests";
+
+    private static bool IsSame(HostRepositoryName one, HostRepositoryName other) =>
+        string.Equals(one.Owner, other.Owner, StringComparison.OrdinalIgnoreCase) && string.Equals(one.Name, other.Name, StringComparison.OrdinalIgnoreCase);
+
+    private async Task<IReadOnlyList<AzurePullRequest>> ListDocumentsAsync(HostRepositoryName name, PullRequestQuery query, string action, CancellationToken cancellationToken)
+    {
+        var state = query.State switch { PullRequestState.Open => "active", PullRequestState.Merged => "completed", PullRequestState.Closed => "abandoned", _ => "all" };
+        var call = (AzureCall.Get(PathOf(name), action) with { What = "repository " + name })
+            .With("searchCriteria.status", state)
+            .With("searchCriteria.sourceRefName", query.Head is null ? null : AzureBranches.Long(query.Head))
+            .With("searchCriteria.targetRefName", query.Base is null ? null : AzureBranches.Long(query.Base));
+        List<AzurePullRequest> all = [];
+        while (all.Count < query.Limit)
+        {
+            var size = Math.Min(PageSize, query.Limit - all.Count);
+            var page = call.With("$top", Text(size)).With("$skip", Text(all.Count));
+            var found = (await connection.SendAsync(page, AzureJson.Default.AzureListAzurePullRequest, cancellationToken).ConfigureAwait(false)).Value;
+            all.AddRange(found);
+            if (found.Count < size)
+                break;
+        }
+
+        return all.OrderByDescending(d => d.PullRequestId).ToList();
+    }
+
+    private async Task<IReadOnlyList<AzureEvaluation>> EvaluationsAsync(HostRepositoryName name, AzurePullRequest document, string action, CancellationToken cancellationToken)
+    {
+        var project = document.Repository?.Project?.Id is { Length: > 0 } id ? id : (await repositories.GetAsync(name, action, cancellationToken).ConfigureAwait(false)).Project?.Id;
+        var artifact = FormattableString.Invariant($"vstfs:///CodeReview/CodeReviewId/{project}/{document.PullRequestId}");
+        var call = AzureCall.Get(AzureCall.Under(name.Owner) + "/_apis/policy/evaluations", action) with { Version = AzureCall.Preview, What = What(name, document.PullRequestId) };
+        var all = await connection.ListAsync(call.With("artifactId", artifact), AzureJson.Default.AzureListAzureEvaluation, cancellationToken).ConfigureAwait(false);
+        return all.Where(e => e.Configuration is { IsEnabled: true, IsDeleted: not true }).ToList();
+    }
+
+    /// <summary>Azure Repos opens pull requests that have nothing in them; other hosts do not.</summary>
+    private async Task CheckBranchesAsync(HostRepositoryName name, HostRepositoryName? from, PullRequestDefinition definition, string action, CancellationToken cancellationToken)
+    {
+        var head = await branches.TipAsync(from ?? name, definition.Head, action, cancellationToken).ConfigureAwait(false)
+            ?? throw new GitHostNotFoundException(connection.Failure(action), $"branch '{definition.Head}' in {from ?? name}");
+        var into = await branches.TipAsync(name, definition.Base, action, cancellationToken).ConfigureAwait(false)
+            ?? throw new GitHostNotFoundException(connection.Failure(action), $"branch '{definition.Base}' in {name}");
+        // A commit that only the fork has cannot be asked about here, and is something to merge.
+        if (head == into || await branches.DifferenceAsync(name, into, head, action, cancellationToken).ConfigureAwait(false) is { AheadCount: 0 })
+            throw new NothingToMergeException(connection.Failure(action), definition.Head, definition.Base);
+    }
+
+    private async Task<IReadOnlyList<AzureId>> ReviewersAsync(HostRepositoryName name, PullRequestDefinition definition, string action, CancellationToken cancellationToken)
+    {
+        List<AzureId> ids = [];
+        foreach (var reviewer in definition.Reviewers)
+        {
+            var identity = await identities.ResolveAsync(reviewer, name.Owner, action, cancellationToken).ConfigureAwait(false);
+            if (await identities.IsMeAsync(identity.Id, cancellationToken).ConfigureAwait(false))
+                throw new OwnPullRequestException(connection.Failure(action), identity.Account);
+            if (!ids.Exists(i => i.Id == identity.Id))
+                ids.Add(new AzureId(identity.Id));
+        }
+
+        return ids;
+    }
+
+    private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
+}
