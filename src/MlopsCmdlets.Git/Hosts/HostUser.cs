@@ -7,4 +7,7 @@ public sealed record HostUser(string Id, string Login)
 {
     /// <summary>The name that people see.</summary>
     public string? DisplayName { get; init; }
+
+    /// <summary>The login.</summary>
+    public override string ToString() => Login;
 }

@@ -6,4 +6,8 @@ namespace MlopsCmdlets.Git.Protection;
 /// <param name="Actual">What the host has, as text.</param>
 /// <param name="State">Whether that is enforced.</param>
 /// <param name="Remark">Why not, or what to know, for example that personal repositories cannot restrict pushes.</param>
-public sealed record ProtectionFinding(string Rule, string? Wanted, string Actual, ProtectionState State, string? Remark);
+public sealed record ProtectionFinding(string Rule, string? Wanted, string Actual, ProtectionState State, string? Remark)
+{
+    /// <summary>For example <c>Approvals: Enforced (1)</c>.</summary>
+    public override string ToString() => $"{Rule}: {State} ({Actual})";
+}

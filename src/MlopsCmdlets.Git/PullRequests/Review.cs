@@ -7,4 +7,8 @@ namespace MlopsCmdlets.Git.PullRequests;
 /// <param name="Verdict">What they say.</param>
 /// <param name="Commit">The head that they looked at; null where the host does not tell.</param>
 /// <param name="IsStale">True when it no longer counts because the head moved, where the host dismisses such reviews.</param>
-public sealed record Review(HostUser Reviewer, ReviewVerdict Verdict, string? Commit, bool IsStale);
+public sealed record Review(HostUser Reviewer, ReviewVerdict Verdict, string? Commit, bool IsStale)
+{
+    /// <summary>For example <c>lead: Approve</c>.</summary>
+    public override string ToString() => $"{Reviewer}: {Verdict}{(IsStale ? " (stale)" : "")}";
+}

@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace MlopsCmdlets.Promotion.Gates;
 
 /// <summary>A gate as <c>mlops.json</c> and plan files write it: a kind and its settings. Holds no code and no secret.</summary>
-/// <param name="Kind">For example <c>metric</c>, <c>schema</c>, <c>planAge</c>, <c>script</c>; later ones plug in by their own kind.</param>
+/// <param name="Kind">For example <c>metric</c>, <c>schema</c>, <c>planAge</c>, <c>script</c>, <c>pullRequest</c>, <c>checks</c>, <c>branch</c>; later ones plug in by their own kind.</param>
 /// <param name="Name">Unique in its list; shown to people.</param>
 public sealed record GateDefinition(string Kind, string Name)
 {

@@ -14,8 +14,12 @@ public sealed class GateRegistry
             _factories[factory.Kind] = factory;
     }
 
-    /// <summary>The kinds that need nothing but plan, environments and measurements.</summary>
-    public static IReadOnlyList<IGateFactory> Standard { get; } = [new MetricGateFactory(), new SchemaGateFactory(), new PlanAgeGateFactory(), new ScriptGateFactory()];
+    /// <summary>The kinds that come with the module.</summary>
+    public static IReadOnlyList<IGateFactory> Standard { get; } =
+    [
+        new MetricGateFactory(), new SchemaGateFactory(), new PlanAgeGateFactory(), new ScriptGateFactory(),
+        new PullRequestGateFactory(), new ChecksGateFactory(), new BranchGateFactory(),
+    ];
 
     /// <summary>The kinds, in alphabetical order.</summary>
     public IReadOnlyList<string> Kinds => [.. _factories.Keys.OrderBy(kind => kind, StringComparer.OrdinalIgnoreCase)];

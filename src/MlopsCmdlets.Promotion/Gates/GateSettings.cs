@@ -32,6 +32,17 @@ internal sealed class GateSettings
         : value.ValueKind == JsonValueKind.String && value.GetString() is { Length: > 0 } text ? text
         : throw Wrong($"'{name}' is to be a text");
 
+    /// <summary>A list of at least one text; null when there is none.</summary>
+    internal IReadOnlyList<string>? Texts(string name)
+    {
+        if (Find(name) is not { } value)
+            return null;
+        var texts = value.ValueKind == JsonValueKind.Array
+            ? value.EnumerateArray().Select(item => item.ValueKind == JsonValueKind.String ? item.GetString() : null).ToList()
+            : [];
+        return texts.Count > 0 && texts.TrueForAll(text => !string.IsNullOrWhiteSpace(text)) ? [.. texts.OfType<string>()] : throw Wrong($"'{name}' is to be a list of texts");
+    }
+
     internal string RequiredText(string name) => Text(name) ?? throw Wrong($"'{name}' is missing");
 
     internal double? Number(string name) => Find(name) is not { } value ? null

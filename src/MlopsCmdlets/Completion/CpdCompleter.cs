@@ -13,8 +13,6 @@ namespace MlopsCmdlets.Completion;
 /// </summary>
 internal abstract class CpdCompleter : IArgumentCompleter
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromMilliseconds(500);
-
     /// <inheritdoc/>
     public IEnumerable<CompletionResult> CompleteArgument(
         string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters)
@@ -23,7 +21,8 @@ internal abstract class CpdCompleter : IArgumentCompleter
         {
             if (SessionFor(fakeBoundParameters) is not { } session)
                 return [];
-            IReadOnlyList<Completion>? names = NamesWithin(session, fakeBoundParameters);
+            string key = $"{session.Name}|{session.Url}|{GetType().Name}|{CacheKey(fakeBoundParameters)}";
+            IReadOnlyList<Completion>? names = TimedCompletion.Read(key, token => ReadAsync(session, fakeBoundParameters, token));
             return names is null ? [] : Match(names, wordToComplete ?? "");
         }
 #pragma warning disable CA1031 // a completer that throws breaks the user's line
@@ -66,24 +65,5 @@ internal abstract class CpdCompleter : IArgumentCompleter
             string name => sessions.Find(name),
             _ => sessions.Current,
         };
-    }
-
-    private IReadOnlyList<Completion>? NamesWithin(CpdSession session, IDictionary bound)
-    {
-        CompletionCache cache = RunspaceState.OfCurrent().Completions;
-        string key = $"{session.Name}|{session.Url}|{GetType().Name}|{CacheKey(bound)}";
-        if (cache.Get(key) is { } known)
-            return known;
-        using var limit = new CancellationTokenSource(Limit);
-        Task<IReadOnlyList<Completion>> reading = Task.Run(() => ReadAsync(session, bound, limit.Token), limit.Token);
-        if (Task.WaitAny([reading], Limit) != 0 || reading.Status != TaskStatus.RanToCompletion)
-        {
-            _ = reading.ContinueWith(t => _ = t.Exception, TaskScheduler.Default);
-            return null;
-        }
-
-        IReadOnlyList<Completion> names = reading.GetAwaiter().GetResult();
-        cache.Put(key, names);
-        return names;
     }
 }

@@ -29,11 +29,17 @@ internal sealed class EnvironmentCompleter : IArgumentCompleter
     /// <summary>The environments that a command line means; null when there is no file.</summary>
     internal static EnvironmentFile? Load(IDictionary bound) => PathOf(bound["ConfigurationPath"]) is { } path ? EnvironmentFile.Load(path) : null;
 
+    /// <summary>The current folder of the runspace of the calling thread.</summary>
+    internal static string? CurrentFolder()
+    {
+        using PowerShell shell = PowerShell.Create(RunspaceMode.CurrentRunspace);
+        return shell.AddScript("$ExecutionContext.SessionState.Path.CurrentFileSystemLocation.ProviderPath").Invoke().FirstOrDefault()?.BaseObject as string;
+    }
+
     private static string? PathOf(object? given)
     {
         string? text = (given is PSObject wrapped ? wrapped.BaseObject : given) as string;
-        using PowerShell shell = PowerShell.Create(RunspaceMode.CurrentRunspace);
-        string? folder = shell.AddScript("$ExecutionContext.SessionState.Path.CurrentFileSystemLocation.ProviderPath").Invoke().FirstOrDefault()?.BaseObject as string;
+        string? folder = CurrentFolder();
         return folder is null ? null : text is null ? EnvironmentFile.Locate(folder) : Path.Combine(folder, text);
     }
 

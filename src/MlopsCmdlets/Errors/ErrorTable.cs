@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using MlopsCmdlets.Cpd.Errors;
 using MlopsCmdlets.Cpd.Scoring.Rows.Errors;
+using MlopsCmdlets.Git.Errors;
 using MlopsCmdlets.Promotion;
 using MlopsCmdlets.Promotion.Transfer;
 using MlopsCmdlets.Sandbox;
@@ -70,6 +71,7 @@ internal static class ErrorTable
         new(typeof(CpdException), "CpdError", ErrorCategory.NotSpecified, "Give the transaction id to the cluster's administrator."),
 
         .. TransferErrors.Rules,
+        .. GitHostErrors.Rules,
         .. GitErrors.Rules,
         .. ApplyErrors.Rules,
         .. PromotionErrors.Rules,
@@ -127,5 +129,6 @@ internal static class ErrorTable
         failure is CpdException { RecommendedAction: { Length: > 0 } advice } ? SafeText.Of(advice)
         : failure is TransferException transfer ? SafeText.Of(transfer.RecommendedAction)
         : failure is PromotionException promotion ? SafeText.Of(promotion.RecommendedAction)
+        : failure is GitHostException host ? SafeText.Of(host.RecommendedAction)
         : rule.Advice;
 }

@@ -58,6 +58,25 @@ public abstract class MlopsCmdlet : AsyncCmdlet
         }
     }
 
+    /// <summary>Emits those of a list whose names match; a name without wildcards that matches none is an error.</summary>
+    /// <param name="kind">For the message: "session".</param>
+    /// <param name="all">The list.</param>
+    /// <param name="nameOf">The name of one.</param>
+    /// <param name="names">Names or wildcard patterns; a thing that several fit is emitted for each.</param>
+    private protected async Task WriteMatchingAsync<T>(string kind, IReadOnlyList<T> all, Func<T, string> nameOf, IEnumerable<string> names)
+        where T : class
+    {
+        foreach (string name in names)
+        {
+            WildcardPattern pattern = NamePattern.Of(name);
+            T[] found = [.. all.Where(item => pattern.IsMatch(nameOf(item)))];
+            foreach (T item in found)
+                await WriteAsync(item).ConfigureAwait(false);
+            if (found.Length == 0 && !NamePattern.HasWildcards(name))
+                await FailAsync(new ItemNotFoundException($"There is no {kind} named '{name}'."), name).ConfigureAwait(false);
+        }
+    }
+
     private protected Task VerboseAsync(string text) => _verbose ? PostAsync(() => WriteVerbose(SafeText.Of(text))) : Task.CompletedTask;
 
     /// <summary>Takes the lines about requests; null where nobody sees them, so that they are not even made.</summary>

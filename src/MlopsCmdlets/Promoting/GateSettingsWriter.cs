@@ -31,6 +31,12 @@ internal static class GateSettingsWriter
                     case string text:
                         json.WriteString(name, text);
                         break;
+                    case IReadOnlyList<string> texts:
+                        json.WriteStartArray(name);
+                        foreach (string text in texts)
+                            json.WriteStringValue(text);
+                        json.WriteEndArray();
+                        break;
                 }
             }
 

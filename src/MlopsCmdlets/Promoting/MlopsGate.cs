@@ -15,7 +15,7 @@ public sealed class MlopsGate
     /// <summary>Its name.</summary>
     public string Name => Definition.Name;
 
-    /// <summary>Its kind: metric, schema, planAge, script.</summary>
+    /// <summary>Its kind: metric, schema, planAge, script, pullRequest, checks, branch.</summary>
     public string Kind => Definition.Kind;
 
     /// <summary>Whether failing stops the promotion.</summary>

@@ -1,4 +1,6 @@
 using System.Management.Automation;
+using MlopsCmdlets.Completion;
+using MlopsCmdlets.Git.Hosts;
 using MlopsCmdlets.Pipeline;
 using MlopsCmdlets.Promotion.Gates;
 
@@ -10,6 +12,8 @@ namespace MlopsCmdlets.Promoting;
 /// Gates of mlops.json need no cmdlet. Nothing is changed or sent.</para>
 /// <para>A metric gate takes measurements of the very model that is promoted, recognised by its content; those of other models are not taken. With -Path
 /// and -LabelColumn it measures by itself, through a deployment of the model in the source and the serving one at the destination.</para>
+/// <para>Gates about source look at the commit that produced the model, which the model's tag mlops-commit-, followed by the 40 digits, names (New-CpdModel -Tag, Set-CpdModel -Tag); -Commit
+/// names it instead. They ask the Git host of the clone around mlops.json, which has to be connected with Connect-MlopsGitHost.</para>
 /// <para>A script block gets the plan as its first argument. It fails by throwing, by an error, by giving back $false, or by taking longer than -TimeoutSec.
 /// A plan's file holds only its name and the SHA-256 of its text: when the plan is applied, give the same script again.</para>
 /// </remarks>
@@ -28,6 +32,11 @@ namespace MlopsCmdlets.Promoting;
 ///   <code>PS&gt; Test-MlopsGate -Path plan.json -Gate (New-MlopsGate -Schema), (New-MlopsGate -PlanAge 1.00:00:00 -Severity Advisory)</code>
 ///   <para>An advisory gate is reported and recorded, and stops nothing.</para>
 /// </example>
+/// <example>
+///   <summary>Reviewed, tested and merged source only</summary>
+///   <code>PS&gt; $gates = (New-MlopsGate -PullRequest -Approvals 1), (New-MlopsGate -Check mlops/uat-gate), (New-MlopsGate -Merged); New-MlopsPromotionPlan -Source uat -Destination prd -Model ChurnPrediction -Gate $gates -Path plan.json</code>
+///   <para>All three about exactly the commit that the model was trained from.</para>
+/// </example>
 [Cmdlet(VerbsCommon.New, "MlopsGate", DefaultParameterSetName = ForMetric)]
 [OutputType(typeof(MlopsGate))]
 public sealed class NewMlopsGateCommand : MlopsCmdlet
@@ -36,6 +45,9 @@ public sealed class NewMlopsGateCommand : MlopsCmdlet
     private const string ForSchema = "Schema";
     private const string ForAge = "PlanAge";
     private const string ForScript = "Script";
+    private const string ForReview = "PullRequest";
+    private const string ForChecks = "Check";
+    private const string ForBranch = "Merged";
 
     /// <summary>Name of the metric as Measure-MlopsModel has it, for example accuracy or area_under_roc. Case, dashes and underscores do not matter.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = ForMetric)]
@@ -93,6 +105,47 @@ public sealed class NewMlopsGateCommand : MlopsCmdlet
     [ValidateNotNull]
     public ScriptBlock? ScriptBlock { get; set; }
 
+    /// <summary>A pull request into the environment's branch with the commit that produced the model is approved by others than its author.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = ForReview)]
+    public SwitchParameter PullRequest { get; set; }
+
+    /// <summary>How many of them have to approve.</summary>
+    [Parameter(ParameterSetName = ForReview)]
+    [ValidateRange(1, 20)]
+    public int Approvals { get; set; } = 1;
+
+    /// <summary>These statuses and check runs are green on exactly the commit that produced the model; * for those that the environment's branch demands.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = ForChecks)]
+    [ValidateNotNullOrEmpty]
+    public string[] Check { get; set; } = [];
+
+    /// <summary>The commit that produced the model is merged into the environment's branch.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = ForBranch)]
+    public SwitchParameter Merged { get; set; }
+
+    /// <summary>The commit that produced the model, 40 digits. Default: the one that its tag mlops-commit-… names.</summary>
+    [Parameter(ParameterSetName = ForReview)]
+    [Parameter(ParameterSetName = ForChecks)]
+    [Parameter(ParameterSetName = ForBranch)]
+    [ValidatePattern("^[0-9A-Fa-f]{40}$")]
+    public string? Commit { get; set; }
+
+    /// <summary>The branch. Default: that of the destination's environment.</summary>
+    [Parameter(ParameterSetName = ForReview)]
+    [Parameter(ParameterSetName = ForChecks)]
+    [Parameter(ParameterSetName = ForBranch)]
+    [ArgumentCompleter(typeof(BranchCompleter))]
+    [ValidateNotNullOrEmpty]
+    public string? Branch { get; set; }
+
+    /// <summary>The repository on the Git host as owner/name. Default: that of the clone around mlops.json.</summary>
+    [Parameter(ParameterSetName = ForReview)]
+    [Parameter(ParameterSetName = ForChecks)]
+    [Parameter(ParameterSetName = ForBranch)]
+    [RepositoryArgument]
+    [ValidateNotNullOrEmpty]
+    public string? Repository { get; set; }
+
     /// <summary>Name of the gate, for people. Default: what it judges.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
@@ -114,13 +167,16 @@ public sealed class NewMlopsGateCommand : MlopsCmdlet
         {
             ForSchema => ("schema", "schema", []),
             ForAge => ("planAge", "plan age", [("maximum", PlanAge > TimeSpan.Zero ? PlanAge : throw new ArgumentException("-PlanAge is a time span of more than nothing, for example 1.00:00:00 for a day."))]),
+            ForReview => ("pullRequest", "pull request", [("approvals", (double)Approvals), .. SourceSettings()]),
+            ForChecks => ("checks", "checks", [("checks", Check is ["*"] ? null : Check), .. SourceSettings()]),
+            ForBranch => ("branch", "branch", SourceSettings()),
             ForScript => ("script", "script", [("sha256", GateSettingsWriter.HashOf(ScriptBlock!.ToString()))]),
             _ => ("metric", Metric!, MetricSettings()),
         };
         double? limit = TimeoutSec;
         var definition = new GateDefinition(kind, Name ?? name) { Severity = Severity, Settings = GateSettingsWriter.Write([.. settings, ("timeoutSeconds", limit)]) };
         // Made once to see that the settings are right: better now than when the plan is applied.
-        Check(definition);
+        Try(definition);
         await WriteAsync(new MlopsGate(definition) { ScriptBlock = ScriptBlock, Measurements = Measurement }).ConfigureAwait(false);
     }
 
@@ -130,7 +186,9 @@ public sealed class NewMlopsGateCommand : MlopsCmdlet
         ("path", Path), ("labelColumn", LabelColumn), ("positiveClass", PositiveClass),
     ];
 
-    private static void Check(GateDefinition definition)
+    private (string, object?)[] SourceSettings() => [("commit", Commit?.ToLowerInvariant()), ("branch", Branch), ("repository", Repository)];
+
+    private static void Try(GateDefinition definition)
     {
         foreach (IGateFactory factory in GateRegistry.Standard)
         {

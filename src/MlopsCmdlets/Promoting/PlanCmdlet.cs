@@ -3,12 +3,15 @@ using MlopsCmdlets.Adapters;
 using MlopsCmdlets.Arguments;
 using MlopsCmdlets.Completion;
 using MlopsCmdlets.Cpd;
+using MlopsCmdlets.Git.Gates;
+using MlopsCmdlets.Git.Hosts;
 using MlopsCmdlets.Promotion.Applying;
 using MlopsCmdlets.Promotion.Environments;
 using MlopsCmdlets.Promotion.Gates;
 using MlopsCmdlets.Promotion.Plans;
 using MlopsCmdlets.Promotion.Serving;
 using MlopsCmdlets.Promotion.Transfer;
+using MlopsCmdlets.Session;
 
 namespace MlopsCmdlets.Promoting;
 
@@ -42,7 +45,15 @@ public abstract class PlanCmdlet : PromotingCmdlet
     [ArgumentCompleter(typeof(SessionCompleter))]
     public CpdSession? SourceSession { get; set; }
 
+    private GitHostList _hosts = new();
+
     private protected override object? ErrorTarget => (object?)Plan ?? Path;
+
+    private protected override void BeforeInput()
+    {
+        base.BeforeInput();
+        _hosts = RunspaceState.OfCurrent().GitHosts;
+    }
 
     /// <summary>The plan that is meant.</summary>
     private protected async Task<PromotionPlan> ReadPlanAsync()
@@ -76,6 +87,7 @@ public abstract class PlanCmdlet : PromotingCmdlet
             Measurer = new CpdMeasurer(Clock),
             SmokeFields = smoke?.Fields,
             Folder = System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(file.Path)),
+            Source = HostSourceControl.In(_hosts, System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(file.Path))!),
         },
         run => AskAsync(run));
 }

@@ -1,7 +1,5 @@
 using System.Management.Automation;
 using System.Security;
-using System.Security.Cryptography.X509Certificates;
-using MlopsCmdlets.Arguments;
 using MlopsCmdlets.Cpd;
 using MlopsCmdlets.Pipeline;
 using MlopsCmdlets.Sandbox;
@@ -38,7 +36,7 @@ namespace MlopsCmdlets.Session;
 /// </example>
 [Cmdlet(VerbsCommunications.Connect, "Cpd", DefaultParameterSetName = ByCredential)]
 [OutputType(typeof(CpdSession))]
-public sealed class ConnectCpdCommand : MlopsCmdlet
+public sealed class ConnectCpdCommand : ConnectCmdlet
 {
     private const string ByCredential = "Credential";
     private const string ByApiKey = "ApiKey";
@@ -106,40 +104,6 @@ public sealed class ConnectCpdCommand : MlopsCmdlet
     [ValidateNotNull]
     public Uri? IamUrl { get; set; }
 
-    /// <summary>The HTTP proxy; the system's setting if not given.</summary>
-    [Parameter]
-    [ValidateNotNull]
-    public Uri? Proxy { get; set; }
-
-    /// <summary>User name and password for the proxy.</summary>
-    [Parameter]
-    [ValidateNotNull]
-    [Credential]
-    public PSCredential? ProxyCredential { get; set; }
-
-    /// <summary>Certificate authorities to trust for this session: a PEM or DER file, PEM text, or a certificate.</summary>
-    [Parameter]
-    [ValidateNotNullOrEmpty]
-    public CertificateReference[]? CaCertificate { get; set; }
-
-    /// <summary>Accepts any certificate: whoever is in between can read and change everything. For tests only; a warning is shown.</summary>
-    [Parameter]
-    public SwitchParameter SkipCertificateCheck { get; set; }
-
-    /// <summary>Name of the session; the host's name if not given. A session of the same name is replaced.</summary>
-    [Parameter]
-    [ValidateNotNullOrEmpty]
-    public string? Name { get; set; }
-
-    /// <summary>The longest time for one call with all its repetitions, in seconds.</summary>
-    [Parameter]
-    [ValidateRange(1, 86_400)]
-    public int TimeoutSec { get; set; } = 600;
-
-    /// <summary>Emits the session.</summary>
-    [Parameter]
-    public SwitchParameter PassThru { get; set; }
-
     private protected override object? ErrorTarget => Url ?? InputObject?.Url;
 
     /// <inheritdoc/>
@@ -147,11 +111,7 @@ public sealed class ConnectCpdCommand : MlopsCmdlet
     {
         RunspaceState state = await AskAsync(RunspaceState.OfCurrent).ConfigureAwait(false);
         CpdConnectOptions options = await AskAsync(Options).ConfigureAwait(false);
-        if (SkipCertificateCheck)
-            await WarnAsync($"The certificate of {options.Url.Host} is not checked: whoever is in between can read and change everything. Use -CaCertificate instead.").ConfigureAwait(false);
-        if (string.Equals(options.Url.Scheme, "http", StringComparison.OrdinalIgnoreCase))
-            await WarnAsync($"The connection to {options.Url.Host} is not encrypted: passwords and tokens travel in clear text.").ConfigureAwait(false);
-
+        await WarnOfAsync(options.Url).ConfigureAwait(false);
         CpdSession session = await CpdSession.ConnectAsync(options with { Trace = RequestTrace }, cancellationToken).ConfigureAwait(false);
         state.Sessions.Add(session)?.Dispose();
         if (PassThru)
@@ -178,13 +138,9 @@ public sealed class ConnectCpdCommand : MlopsCmdlet
             Name = Name,
             Proxy = Proxy,
             ProxyCredential = ProxyCredential?.GetNetworkCredential(),
-            CaCertificates = Authorities(),
+            CaCertificates = Authorities(InputObject),
             SkipCertificateCheck = SkipCertificateCheck,
             Timeout = TimeSpan.FromSeconds(TimeoutSec),
         };
     }
-
-    private IReadOnlyList<X509Certificate2> Authorities() => CaCertificate is not null
-        ? [.. CaCertificate.SelectMany(c => c.Read(GetUnresolvedProviderPathFromPSPath))]
-        : InputObject is { CaCertificate.Length: > 0 } sandbox ? CertificateText.Parse(sandbox.CaCertificate, "the sandbox's announcement") : [];
 }

@@ -2,7 +2,6 @@ using System.Management.Automation;
 using MlopsCmdlets.Completion;
 using MlopsCmdlets.Cpd;
 using MlopsCmdlets.Pipeline;
-using MlopsCmdlets.Text;
 
 namespace MlopsCmdlets.Session;
 
@@ -33,14 +32,6 @@ public sealed class GetCpdSessionCommand : MlopsCmdlet
     protected override async Task EndAsync(CancellationToken cancellationToken)
     {
         IReadOnlyList<CpdSession> sessions = (await AskAsync(RunspaceState.OfCurrent).ConfigureAwait(false)).Sessions.All;
-        foreach (string name in Name)
-        {
-            WildcardPattern pattern = NamePattern.Of(name);
-            CpdSession[] found = [.. sessions.Where(s => pattern.IsMatch(s.Name))];
-            foreach (CpdSession session in found)
-                await WriteAsync(session).ConfigureAwait(false);
-            if (found.Length == 0 && !NamePattern.HasWildcards(name))
-                await FailAsync(new ItemNotFoundException($"There is no session named '{name}'."), name).ConfigureAwait(false);
-        }
+        await WriteMatchingAsync("session", sessions, session => session.Name, Name).ConfigureAwait(false);
     }
 }

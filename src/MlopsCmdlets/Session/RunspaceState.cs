@@ -1,12 +1,13 @@
 using System.Management.Automation.Runspaces;
 using System.Runtime.CompilerServices;
 using MlopsCmdlets.Completion;
+using MlopsCmdlets.Git.Hosts;
 using MlopsCmdlets.Promotion.Transfer;
 using MlopsCmdlets.Sandbox;
 
 namespace MlopsCmdlets.Session;
 
-/// <summary>What the module remembers in one runspace: its sessions and its sandboxes.</summary>
+/// <summary>What the module remembers in one runspace: its sessions, its Git hosts and its sandboxes.</summary>
 internal sealed class RunspaceState
 {
     // The only place of the module that outlives a cmdlet. Keyed weakly: the state goes with its runspace, and no runspace sees another's.
@@ -15,6 +16,8 @@ internal sealed class RunspaceState
     public SandboxList Sandboxes { get; } = new();
 
     public SessionList Sessions { get; } = new();
+
+    public GitHostList GitHosts { get; } = new();
 
     /// <summary>Content hashes of assets: each costs a download.</summary>
     public HashCache Hashes { get; } = new();

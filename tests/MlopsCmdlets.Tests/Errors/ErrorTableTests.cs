@@ -26,7 +26,7 @@ public sealed class ErrorTableTests
     [Fact]
     public void Every_failure_of_our_libraries_has_a_row_of_its_own_kind()
     {
-        Assembly[] libraries = [typeof(ErrorTable).Assembly, typeof(Cpd.CpdSession).Assembly, typeof(Promotion.Transfer.AssetTransfer).Assembly, typeof(Git.Repositories.GitRepository).Assembly, typeof(MlopsCmdlets.Metrics.Metric).Assembly];
+        Assembly[] libraries = [typeof(ErrorTable).Assembly, typeof(Cpd.CpdSession).Assembly, typeof(Promotion.Transfer.AssetTransfer).Assembly, typeof(MlopsCmdlets.Git.Repositories.GitRepository).Assembly, typeof(MlopsCmdlets.Metrics.Metric).Assembly];
 
         string[] unknown = [.. libraries.SelectMany(a => a.GetTypes())
             .Where(t => t.IsPublic && !t.IsAbstract && typeof(Exception).IsAssignableFrom(t))

@@ -40,7 +40,7 @@ public static class RevisionFile
         throw new NotARepositoryException(path);
     }
 
-    private static Commit CommitOf(Repository repository, string revision, string root)
+    internal static Commit CommitOf(Repository repository, string revision, string root)
     {
         try
         {
@@ -53,7 +53,7 @@ public static class RevisionFile
         }
     }
 
-    private static byte[] ContentOf(Blob blob)
+    internal static byte[] ContentOf(Blob blob)
     {
         using Stream stream = blob.GetContentStream();
         var content = new MemoryStream((int)Math.Min(blob.Size, int.MaxValue));
