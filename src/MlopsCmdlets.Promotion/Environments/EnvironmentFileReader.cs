@@ -90,7 +90,7 @@ internal static class EnvironmentFileReader
             To = ReadTime(fields, "to"),
             Cron = fields.OptionalText("cron") is { } cron ? (FreezeCalendar.TryCron(cron, out _) ? cron : throw fields.Error("cron", "it is no cron expression of five fields (minute hour day month weekday)")) : null,
             Duration = ReadDuration(fields),
-            TimeZone = fields.OptionalText("timeZone") is { } zone ? (FreezeCalendar.TryZone(zone, out _) ? zone : throw fields.Error("timeZone", "there is no time zone of that IANA or Windows name")) : "UTC",
+            TimeZone = fields.OptionalText("timeZone") is { } zone ? (FreezeCalendar.TryZone(zone, out _) ? zone : throw fields.Error("timeZone", $"there is no time zone with the IANA or Windows name '{zone}'")) : "UTC",
         };
         var isSingle = window.From is not null && window.To is not null && window.Cron is null && window.Duration is null;
         var isRecurring = window.Cron is not null && window.Duration is not null && window.From is null && window.To is null;

@@ -74,4 +74,24 @@ public sealed record PromotionEntry
 
     /// <summary>What else to know: skipped smoke score, taken lock, warnings.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];
+
+    /// <summary>An entry that tells that a lock was taken from its holders.</summary>
+    /// <param name="environment">Name of the environment.</param>
+    /// <param name="actor">Who took it.</param>
+    /// <param name="host">The machine that it was done from.</param>
+    /// <param name="toolVersion">Version of the module.</param>
+    /// <param name="at">When.</param>
+    /// <param name="notes">From whom, and what for.</param>
+    public static PromotionEntry Takeover(string environment, Actor actor, string host, string toolVersion, DateTimeOffset at, IReadOnlyList<string> notes) => new()
+    {
+        Kind = EntryKind.LockTakeover,
+        Environment = environment,
+        Actor = actor,
+        Host = host,
+        ToolVersion = toolVersion,
+        StartedAt = at,
+        EndedAt = at,
+        Outcome = PromotionOutcome.Succeeded,
+        Notes = notes,
+    };
 }

@@ -1,5 +1,4 @@
 using System.Collections;
-using System.Globalization;
 using System.Management.Automation;
 using MlopsCmdlets.Completion;
 using MlopsCmdlets.Pipeline;
@@ -11,7 +10,6 @@ namespace MlopsCmdlets.Environments;
 /// <summary>Adds an environment to mlops.json, and makes the file where there is none.</summary>
 /// <remarks>
 /// <para>Everything else in the file stays as it is, byte by byte. Secrets have no place in it: credentials are given to Connect-Cpd.</para>
-/// <para>Freeze windows and value maps are written into the file by hand; its schema lets editors complete and check them.</para>
 /// </remarks>
 /// <example>
 ///   <summary>Begin with a new repository</summary>
@@ -22,6 +20,11 @@ namespace MlopsCmdlets.Environments;
 ///   <summary>Add production behind acceptance</summary>
 ///   <code>PS&gt; New-MlopsEnvironment -Name prd -Url https://cpd.example.com -Space churn_prod_space -Predecessor uat -Production -RequiredApprovals 1 -ConnectionMap @{ TestWarehouse = 'CustomerWarehouse' }</code>
 ///   <para>Promotions into prd come from uat and need the approval of somebody other than the plan's author; what reads from TestWarehouse in uat reads from CustomerWarehouse in prd.</para>
+/// </example>
+/// <example>
+///   <summary>Freeze production at the end of the year and every weekend</summary>
+///   <code>PS&gt; New-MlopsEnvironment -Name prd -Url https://cpd.example.com -Space churn_prod_space -Production -FreezeWindow @{ Name = 'year-end close'; From = '2026-12-20'; To = '2027-01-04'; TimeZone = 'Europe/Zurich' }, @{ Name = 'weekend'; Cron = '0 18 * * 5'; Duration = '2.12:00:00'; TimeZone = 'Europe/Zurich' } -Force</code>
+///   <para>The second window begins on Fridays at 18:00 and lasts two and a half days.</para>
 /// </example>
 [Cmdlet(VerbsCommon.New, "MlopsEnvironment", SupportsShouldProcess = true)]
 [OutputType(typeof(MlopsEnvironment))]
@@ -73,6 +76,16 @@ public sealed class NewMlopsEnvironmentCommand : EnvironmentCmdlet
     [ValidateNotNull]
     public Hashtable ConnectionMap { get; set; } = [];
 
+    /// <summary>Assets as type/name, such as connection/CustomerWarehouse, each with a hashtable: JSON pointers into its definition, such as /properties/host, and the value that it has here.</summary>
+    [Parameter]
+    [ValidateNotNull]
+    public Hashtable ValueMap { get; set; } = [];
+
+    /// <summary>Times in which nothing is promoted into it, as hashtables: Name, TimeZone (IANA or Windows name, default UTC), and either From and To or Cron (five fields) and Duration.</summary>
+    [Parameter]
+    [ValidateNotNull]
+    public Hashtable[] FreezeWindow { get; set; } = [];
+
     /// <summary>Replaces an environment of that name.</summary>
     [Parameter]
     public SwitchParameter Force { get; set; }
@@ -103,8 +116,7 @@ public sealed class NewMlopsEnvironmentCommand : EnvironmentCmdlet
         Production = Production,
         RequiredApprovals = RequiredApprovals,
         Gates = Gate,
-        Map = EnvironmentMap.Empty with { Connections = ConnectionMap.Cast<DictionaryEntry>().ToDictionary(entry => Text(entry.Key), entry => Text(entry.Value), StringComparer.Ordinal) },
+        FreezeWindows = [.. FreezeWindow.Select(EnvironmentArguments.Window)],
+        Map = new EnvironmentMap(EnvironmentArguments.Names(ConnectionMap), EnvironmentArguments.Values(ValueMap)),
     };
-
-    private static string Text(object? value) => Convert.ToString(value, CultureInfo.InvariantCulture) ?? "";
 }

@@ -44,19 +44,9 @@ public abstract class ReachedEnvironmentCmdlet : SidesCmdlet
     {
         if (taken.Count == 0)
             return;
-        DateTimeOffset now = Clock.GetUtcNow();
-        var entry = new PromotionEntry
-        {
-            Kind = EntryKind.LockTakeover,
-            Environment = side.Environment.Name,
-            Actor = side.Me,
-            Host = Services.Processes.Current.Host,
-            ToolVersion = ToolVersion,
-            StartedAt = now,
-            EndedAt = now,
-            Outcome = PromotionOutcome.Succeeded,
-            Notes = [purpose, .. taken.Select(holder => $"The lock of {holder.Owner} on {holder.Host} was removed: {holder.Purpose}.")],
-        };
+        PromotionEntry entry = PromotionEntry.Takeover(
+            side.Environment.Name, side.Me, Services.Processes.Current.Host, ToolVersion, Clock.GetUtcNow(),
+            [purpose, .. taken.Select(holder => $"The lock of {holder.Owner} on {holder.Host} was removed: {holder.Purpose}.")]);
         await RecordOf(side).AppendAsync(entry, cancellationToken).ConfigureAwait(false);
     }
 }

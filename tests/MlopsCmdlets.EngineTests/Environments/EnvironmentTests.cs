@@ -40,6 +40,39 @@ public sealed class EnvironmentTests : IDisposable
     }
 
     [Fact]
+    public void Freeze_windows_and_values_are_written_and_read_back()
+    {
+        _engine.Run("""
+            New-MlopsEnvironment -Name prd -Url https://cpd.example.com -Space prod -FreezeWindow @{ name = 'close'; From = '2026-12-20'; To = [datetime]'2027-01-04T06:00'; TimeZone = 'Europe/Zurich' }, @{
+                Name = 'weekend'; Cron = '0 18 * * 5'; Duration = '2.12:00:00' } -ValueMap @{ 'connection/Warehouse' = @{ '/properties/host' = 'db.prd'; '/properties/port' = 50000; '/properties/ssl' = $true } }
+            """).ThrowIfFailed();
+
+        Assert.Equal(
+            ["close 2026-12-20 Europe/Zurich", "weekend 2.12:00:00 UTC", "\"db.prd\" 50000 true"],
+            Names("""
+                $prd = Get-MlopsEnvironment prd
+                $prd.FreezeWindows | ForEach-Object { [pscustomobject]@{ Name = "$($_.Name) $(if ($_.From) { $_.From.ToString('yyyy-MM-dd') } else { $_.Duration }) $($_.TimeZone)" } }
+                [pscustomobject]@{ Name = ('host', 'port', 'ssl' | ForEach-Object { $prd.Map.Values['connection/Warehouse']["/properties/$_"].GetRawText() }) -join ' ' }
+                """));
+    }
+
+    [Theory]
+    [InlineData("-FreezeWindow @{ Name = 'x'; Form = '2026-12-20' }", "InvalidArgument", "no 'Form'")]
+    [InlineData("-FreezeWindow @{ From = '2026-12-20'; To = '2026-12-21' }", "InvalidArgument", "needs a Name")]
+    [InlineData("-FreezeWindow @{ Name = 'x'; From = 'soon'; To = '2026-12-21' }", "InvalidArgument", "'soon'")]
+    [InlineData("-FreezeWindow @{ Name = 'x'; Cron = 'daily'; Duration = '1:00' }", "MalformedDocument", "cron")]
+    [InlineData("-FreezeWindow @{ Name = 'x'; From = '2026-12-20'; To = '2026-12-21'; TimeZone = 'Nowhere/Land' }", "MalformedDocument", "Nowhere/Land")]
+    [InlineData("-ValueMap @{ 'connection/A' = 'x' }", "InvalidArgument", "'connection/A'")]
+    public void A_wrong_window_or_value_is_refused_with_what_is_wrong(string arguments, string id, string said)
+    {
+        RunResult result = _engine.Run("New-MlopsEnvironment -Name prd -Url https://cpd.example.com -Space prod " + arguments);
+
+        Assert.Equal(id, result.ErrorId);
+        Assert.Contains(said, result.Errors[0].ToString());
+        Assert.Empty(_folder.Names);
+    }
+
+    [Fact]
     public void What_would_lose_or_break_something_is_refused_and_the_file_stays()
     {
         _engine.Run("New-MlopsEnvironment -Name dev -Url https://cpd.example.com -Space dev").ThrowIfFailed();

@@ -103,7 +103,9 @@ public sealed class PromotionTests(TwoClusters clusters) : IClassFixture<TwoClus
     [Theory]
     [InlineData("@{ fault='status'; method='POST'; path='/ml/v4/deployments/*/predictions'; status=400; skip=1; times='always' }", "SmokeFailed")] // after the switch
     [InlineData("@{ fault='fail'; method='PATCH'; path='/ml/v4/deployments/*' }", "DeploymentFailed")]
-    [InlineData("@{ fault='status'; method='PATCH'; path='/ml/v4/deployments/*'; status=403; times='always' }", "AccessDenied")] // read only half-way
+    [InlineData("@{ fault='status'; method='PATCH'; path='/ml/v4/deployments/*'; status=403; times='always' }", "AccessDenied")] // read only at the switch
+    [InlineData("@{ fault='status'; method='POST'; path='/v2/asset_imports'; status=403; times='always' }", "AccessDenied")] // read only from the transfer on
+    [InlineData("@{ fault='status'; method='POST'; path='/ml/v4/deployments'; status=403; times='always' }", "AccessDenied")] // no temporary deployment
     public void When_switch_or_score_fails_the_earlier_model_serves(string rule, string id)
     {
         using TwoClusters.Scene scene = clusters.Open();
@@ -120,6 +122,34 @@ public sealed class PromotionTests(TwoClusters clusters) : IClassFixture<TwoClus
         Assert.Equal(before, scene.Serves());
         Assert.DoesNotContain("mlops-smoke", scene.State(), StringComparison.Ordinal);
         // And when the cluster is well again, the same plan goes through.
+        scene.Run(Apply).ThrowIfFailed();
+        Assert.NotEqual(before, scene.Serves());
+    }
+
+    [Fact]
+    public void A_lock_that_somebody_takes_in_the_middle_stops_the_promotion_before_the_switch()
+    {
+        using TwoClusters.Scene scene = clusters.Open();
+        scene.Serve();
+        string before = scene.Serves();
+        scene.Plan();
+        // Gates run under the lock, and this one lets somebody else take it.
+        scene.Run("""
+            $global:thief = New-MlopsGate -Name thief -ScriptBlock {
+                Unlock-MlopsEnvironment -Environment prd -ConfigurationPath $folder/mlops.json -Force -Confirm:$false | Out-Null
+                Lock-MlopsEnvironment -Environment prd -ConfigurationPath $folder/mlops.json -Purpose 'urgent repair' | Out-Null
+                'taken'
+            }
+            """).ThrowIfFailed();
+
+        RunResult stopped = scene.Run(Apply + " -Gate $thief");
+
+        Assert.Equal("LockLost", stopped.ErrorId);
+        Assert.Equal(before, scene.Serves());
+        Assert.DoesNotContain("mlops-smoke", scene.State(), StringComparison.Ordinal);
+        // The lock of the other one stays, and stands in the way until it is given back.
+        Assert.Equal("EnvironmentLocked", scene.Run(Apply).ErrorId);
+        scene.Run("Unlock-MlopsEnvironment -Environment prd -ConfigurationPath $folder/mlops.json -Force -Confirm:$false").ThrowIfFailed();
         scene.Run(Apply).ThrowIfFailed();
         Assert.NotEqual(before, scene.Serves());
     }

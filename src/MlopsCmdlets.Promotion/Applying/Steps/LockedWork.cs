@@ -37,13 +37,10 @@ internal sealed class LockedWork(PromotionParts parts, PromotionRequest request,
         if (handle.TakenFrom.All(holder => holder.Owner.UserId == me.UserId && holder.Host == request.Host) && !request.TakeLock)
             return;
         warnings.Add($"The lock was taken from {string.Join(", ", whom)}.");
-        var now = parts.Time.GetUtcNow();
         await parts.Record.AppendAsync(
-            new PromotionEntry
-            {
-                Kind = EntryKind.LockTakeover, Environment = parts.Destination.Environment.Name, Actor = me, Host = request.Host, ToolVersion = request.ToolVersion,
-                StartedAt = now, EndedAt = now, Outcome = PromotionOutcome.Succeeded, Notes = [.. whom.Select(name => $"lock taken from {name}")],
-            }, cancellationToken).ConfigureAwait(false);
+            PromotionEntry.Takeover(
+                parts.Destination.Environment.Name, me, request.Host, request.ToolVersion, parts.Time.GetUtcNow(), [.. whom.Select(name => $"lock taken from {name}")]),
+            cancellationToken).ConfigureAwait(false);
     }
 
     private Task ReleaseAsync(ILockHandle handle) => Tidying.TryAsync(parts.Time, Tidying.Short, warnings, "The lock could not be given back", token =>
