@@ -8,7 +8,7 @@ public abstract partial class GitHostContract
 {
     private static readonly string[] AllRules = ["RequirePullRequest", "Approvals", "DismissStale", "RestrictPush", "RequireStatus", "IncludeAdministrators", "ForcePush", "Deletion"];
 
-    private static readonly ProtectionRules Full = new()
+    private protected static readonly ProtectionRules Full = new()
     {
         RequirePullRequest = true,
         Approvals = 1,

@@ -112,8 +112,9 @@ internal sealed class AzureConnection : IDisposable
         };
         try
         {
-            // On the old names of the cloud, identities live below the same path.
-            return await transport.SendAsync(request, cancellationToken).ConfigureAwait(false);
+            var reply = await transport.SendAsync(request, cancellationToken).ConfigureAwait(false);
+            RequireData(call, reply);
+            return reply;
         }
         catch (ApiException e)
         {
@@ -121,15 +122,19 @@ internal sealed class AzureConnection : IDisposable
         }
     }
 
+    /// <summary>What Azure DevOps answers to a token that it does not know is a page to sign in, with a status of success. No change was made then.</summary>
+    private void RequireData(AzureCall call, ApiReply reply)
+    {
+        if (reply.ContentType.IndexOf("html", StringComparison.OrdinalIgnoreCase) < 0)
+            return;
+        if (reply.Status == 203)
+            throw new GitHostAuthenticationException(_failures.Of(call, reply.Status));
+        throw new GitHostInvalidReplyException(_failures.Of(call, reply.Status), "a web page came instead of data.");
+    }
+
     private T Read<T>(AzureCall call, ApiReply reply, JsonTypeInfo<T> type)
         where T : class
     {
-        // What Azure DevOps answers to a token that it does not know is a page to sign in, with a status of success.
-        var isPage = reply.ContentType.IndexOf("html", StringComparison.OrdinalIgnoreCase) >= 0;
-        if (reply.Status == 203 && isPage)
-            throw new GitHostAuthenticationException(_failures.Of(call, reply.Status));
-        if (isPage)
-            throw new GitHostInvalidReplyException(_failures.Of(call, reply.Status), "a web page came instead of data.");
         try
         {
             return JsonSerializer.Deserialize(reply.Body.Span, type)

@@ -86,7 +86,7 @@ internal sealed class AzurePullRequests(
             var document = new AzureNewPullRequest
             {
                 Title = definition.Title,
-                Description = definition.Body.Length <= LongestDescription ? definition.Body : definition.Body.Substring(0, LongestDescription - CutRemark.Length) + CutRemark,
+                Description = Fitting(definition.Body),
                 SourceRefName = AzureBranches.Long(definition.Head),
                 TargetRefName = AzureBranches.Long(definition.Base),
                 ForkSource = from is null ? null : new(AzureBranches.Long(definition.Head), new AzureId((await repositories.GetAsync(from, action, cancellationToken).ConfigureAwait(false)).Id)),
@@ -213,6 +213,14 @@ internal sealed class AzurePullRequests(
         }
 
         return ids;
+    }
+
+    private static string Fitting(string text)
+    {
+        if (text.Length <= LongestDescription)
+            return text;
+        var cut = LongestDescription - CutRemark.Length;
+        return text.Substring(0, char.IsHighSurrogate(text[cut - 1]) ? cut - 1 : cut) + CutRemark;
     }
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);

@@ -15,14 +15,14 @@ internal sealed class AzureReviews(AzureConnection connection, AzurePullRequests
     public async Task<PullRequest> ReviewAsync(HostRepositoryName name, int number, ReviewVerdict verdict, string expectedHead, string? comment, CancellationToken cancellationToken)
     {
         var action = $"review pull request {AzurePullRequests.Short(name, number)}";
+        if (verdict == ReviewVerdict.Comment && string.IsNullOrWhiteSpace(comment))
+            throw new ArgumentException("A review that only comments needs a text.", nameof(comment));
         var document = await pulls.DocumentAsync(name, number, action, cancellationToken).ConfigureAwait(false);
+        if (!document.IsActive)
+            throw new PullRequestNotMergeableException(connection.Failure(action), "it is not open.");
         RequireHead(document, expectedHead, action);
         if (verdict != ReviewVerdict.Comment)
-        {
-            if (!document.IsActive)
-                throw new PullRequestNotMergeableException(connection.Failure(action), "it is closed.");
             await VoteAsync(name, document, verdict, expectedHead, action, cancellationToken).ConfigureAwait(false);
-        }
 
         if (comment is { Length: > 0 } text)
         {

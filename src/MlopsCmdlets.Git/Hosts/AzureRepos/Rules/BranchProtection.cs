@@ -22,8 +22,11 @@ internal sealed class BranchProtection(
         var action = $"protect the branch '{branch}' of {name}";
         var now = await ReadAsync(name, branch, action, cancellationToken).ConfigureAwait(false);
 
-        // Names first: a name that does not exist must not leave half of the rules.
+        // Names and permissions first: a name that does not exist, or a right that lacks, must not leave half of the rules.
         var pushers = await ResolveAsync(name, rules.RestrictPush, action, cancellationToken).ConfigureAwait(false);
+        var list = pushers is null && rules.IncludeAdministrators is null
+            ? null
+            : PermissionDrafts.ToSave(now.Permissions ?? await permissions.ReadAsync(now.Repository, branch, action, cancellationToken).ConfigureAwait(false), pushers, rules.IncludeAdministrators);
         var changed = false;
         foreach (var policy in PolicyDrafts.ToSave(now, rules))
         {
@@ -37,14 +40,10 @@ internal sealed class BranchProtection(
             changed = true;
         }
 
-        if (pushers is not null || rules.IncludeAdministrators is not null)
+        if (list is not null)
         {
-            var chain = now.Permissions ?? await permissions.ReadAsync(now.Repository, branch, action, cancellationToken).ConfigureAwait(false);
-            if (PermissionDrafts.ToSave(chain, pushers, rules.IncludeAdministrators) is { } list)
-            {
-                await permissions.WriteAsync(list, action, cancellationToken).ConfigureAwait(false);
-                changed = true;
-            }
+            await permissions.WriteAsync(list, action, cancellationToken).ConfigureAwait(false);
+            changed = true;
         }
 
         var then = await ReadAsync(name, branch, action, cancellationToken).ConfigureAwait(false);
