@@ -36,7 +36,7 @@ public sealed class CmdletConventionTests
 
         Expect(verbs.Count == 0 || verbs.Any(v => v.ToString() == command.Verb), "approved verb");
         Expect(command.Noun.StartsWith("Cpd", StringComparison.Ordinal) || command.Noun.StartsWith("Mlops", StringComparison.Ordinal), "noun begins with Cpd or Mlops");
-        Expect(!command.Noun.EndsWith('s') || command.Noun.EndsWith("ss", StringComparison.Ordinal), "noun is singular");
+        Expect(!command.Noun.EndsWith('s') || command.Noun.EndsWith("ss", StringComparison.Ordinal) || command.Noun.EndsWith("us", StringComparison.Ordinal), "noun is singular");
         Expect(command.OutputType.Count > 0, "OutputType");
         Expect(!changes || command.Parameters.ContainsKey("WhatIf"), "a change can be previewed");
         Expect(command.Verb != "Remove" || ConfirmImpactOf(command) == ConfirmImpact.High, "removing asks");
@@ -47,7 +47,7 @@ public sealed class CmdletConventionTests
             bool byName = parameter.ParameterSets.Values.Any(s => s.ValueFromPipelineByPropertyName);
             Expect(!(byName && parameter.Name == "Name"), "-Name is never taken by property name");
             Expect(!IsSecretName(parameter.Name) || parameter.ParameterType != typeof(string), $"-{parameter.Name} is not plain text");
-            Expect(!parameter.ParameterType.FullName!.Contains("RestSharp") && !parameter.ParameterType.FullName.Contains("LibGit2Sharp"), $"-{parameter.Name} has a type of our own");
+            Expect(!parameter.ParameterType.FullName!.Contains("RestSharp") && !parameter.ParameterType.FullName.Contains("LibGit2Sharp") && !parameter.ParameterType.FullName.Contains("Octokit"), $"-{parameter.Name} has a type of our own");
         }
 
         Expect(command.Verb != "Get" || !command.Parameters.TryGetValue("Name", out ParameterMetadata? n) || n.Attributes.OfType<SupportsWildcardsAttribute>().Any(), "Get- takes wildcards for -Name");

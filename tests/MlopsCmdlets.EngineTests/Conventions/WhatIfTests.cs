@@ -37,6 +37,7 @@ public sealed class WhatIfTests : IClassFixture<SandboxFixture>, IDisposable
         const string notebookText = """{"cells":[{"cell_type":"code","execution_count":null,"metadata":{},"outputs":[],"source":"test_size = 0.4"}],"metadata":{},"nbformat":4,"nbformat_minor":4}""";
         File.WriteAllText(notebook, notebookText);
         _engine.SetVariable("notebook", notebook);
+        WritePullRequest();
         WritePlan();
         _engine.SetVariable("environments", Path.Combine(_folder, "mlops.json"));
         _engine.Run("Lock-MlopsEnvironment prd -Purpose p -ConfigurationPath $environments").ThrowIfFailed();
@@ -58,6 +59,18 @@ public sealed class WhatIfTests : IClassFixture<SandboxFixture>, IDisposable
         // Nobody forgets a new cmdlet here.
         IEnumerable<string> all = _engine.Run("Get-Command -Module MlopsCmdlets | Where-Object { $_.Parameters.ContainsKey('WhatIf') } | ForEach-Object Name").ThrowIfFailed().Select(o => o.ToString());
         Assert.Equal(all.Where(n => !n.EndsWith("MlopsSandbox", StringComparison.Ordinal)).Order(StringComparer.Ordinal), calls.Keys.Order(StringComparer.Ordinal));
+    }
+
+    /// <summary>A connection with the sandbox's GitHub, and somebody else's pull request there, which is known as an object.</summary>
+    private void WritePullRequest()
+    {
+        _engine.Run("""
+            $sandbox | Connect-MlopsGitHost -UserName admin
+            $type = (Get-Command Get-MlopsPullRequest).OutputType[0].Type
+            $name = $type.GetProperty('Repository').PropertyType
+            $request = [Activator]::CreateInstance($type, @([Activator]::CreateInstance($name, @('churn-upstream', 'mlops-churn-prediction')), 7, 'title', $type.GetProperty('State').PropertyType.GetEnumValues()[0]))
+            $type.GetProperty('WebUrl').SetValue($request, [uri] "$($sandbox.GitHubUrl)churn-upstream/mlops-churn-prediction/pull/7")
+            """).ThrowIfFailed();
     }
 
     /// <summary>Two environments, and a plan that another user made.</summary>
@@ -122,6 +135,15 @@ public sealed class WhatIfTests : IClassFixture<SandboxFixture>, IDisposable
         ["Deny-MlopsPromotionPlan"] = "Deny-MlopsPromotionPlan -Path $folder/plan.json -ConfigurationPath $folder/mlops.json",
         ["Invoke-MlopsPromotion"] = "Invoke-MlopsPromotion -Path $folder/plan.json -ConfigurationPath $folder/mlops.json",
         ["Undo-MlopsPromotion"] = "Undo-MlopsPromotion -Environment prd -ConfigurationPath $folder/mlops.json",
+        ["New-MlopsPullRequest"] = "New-MlopsPullRequest -Repository churn-upstream/mlops-churn-prediction -Head dev -Base uat -Body x -WarningAction SilentlyContinue",
+        ["Approve-MlopsPullRequest"] = "Approve-MlopsPullRequest -InputObject $request",
+        ["Deny-MlopsPullRequest"] = "Deny-MlopsPullRequest -InputObject $request -Comment x",
+        ["Merge-MlopsPullRequest"] = "Merge-MlopsPullRequest -InputObject $request",
+        ["Close-MlopsPullRequest"] = "Close-MlopsPullRequest -InputObject $request",
+        ["Add-MlopsPullRequestComment"] = "Add-MlopsPullRequestComment -InputObject $request -Markdown x",
+        ["Set-MlopsStatus"] = "Set-MlopsStatus x -PullRequest $request -Outcome Pending",
+        ["Protect-MlopsBranch"] = "Protect-MlopsBranch uat -Repository churn-upstream/mlops-churn-prediction -RequirePullRequest",
+        ["Unprotect-MlopsBranch"] = "Unprotect-MlopsBranch uat -Repository churn-upstream/mlops-churn-prediction",
         ["Remove-CpdDeployment"] = "$deployment | Remove-CpdDeployment",
     };
 }

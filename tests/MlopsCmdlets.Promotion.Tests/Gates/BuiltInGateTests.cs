@@ -87,7 +87,7 @@ public sealed class BuiltInGateTests : GateBench
         Assert.Contains("give the same script again", (await JudgeAsync("script", """{"sha256":"abc"}""")).Evidence);
         var unknown = await JudgeAsync("pullRequestX", "{}");
         Assert.Equal(GateOutcome.NotRun, unknown.Outcome);
-        Assert.Contains("metric, planAge, schema, script", unknown.Evidence);
+        Assert.Contains("branch, checks, metric, planAge, pullRequest, schema, script", unknown.Evidence);
     }
 
     private void Decide(string planHash, string decisions)
