@@ -19,7 +19,7 @@ internal static class HostFailures
         {
             ApiStatusException e => OfStatus(failure with { Status = e.Status }, e, ofStatus),
             // The next attempt would have come too late: what made it wait says more.
-            ApiTimeoutException { IsTotal: true, InnerException: ApiStatusException e } => OfStatus(failure with { Status = e.Status }, e, ofStatus),
+            ApiTimeoutException { IsTotal: true, InnerException: ApiException e } => Translate(e, host, action, timeout, ofStatus),
             ApiTimeoutException e => new GitHostTimeoutException(failure, "a reply", e.IsTotal ? timeout : e.Limit, e),
             ApiCertificateException e => new GitHostCertificateException(failure, e.Problem, e),
             ApiRedirectException e => new GitHostInvalidReplyException(failure with { Status = e.Status }, e.Problem, e),

@@ -34,8 +34,8 @@ internal sealed record GitHubAddress(Uri Web, Uri Api)
         if (!remote.IsAbsoluteUri || !IsHere(remote))
             return null;
         string[] parts = [.. remote.AbsolutePath.Split(['/'], StringSplitOptions.RemoveEmptyEntries).Select(Uri.UnescapeDataString)];
-        // Servers without a host name for repositories alone serve them below a folder.
-        if (parts is ["git", _, _])
+        // Below a folder on a server that serves other things too.
+        if (Api.Host == Web.Host && parts is ["git", _, _])
             parts = [parts[1], parts[2]];
         if (parts is not [var owner, var name])
             return null;

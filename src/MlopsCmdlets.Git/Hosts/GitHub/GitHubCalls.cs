@@ -97,6 +97,19 @@ internal sealed class GitHubCalls : IDisposable
         return _me = me;
     }
 
+    /// <summary>The same; null for the token of a pipeline, to which GitHub does not tell.</summary>
+    public async Task<HostUser?> FindMeAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await MeAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (GitHostScopeException)
+        {
+            return null;
+        }
+    }
+
     /// <summary>Posts a body for which Octokit has no model with all members.</summary>
     public static Task<T> PostAsync<T>(IGitHubClient client, string path, IDictionary<string, object> body) => new ApiConnection(client.Connection).Post<T>(Relative(path), body, CancellationToken.None);
 

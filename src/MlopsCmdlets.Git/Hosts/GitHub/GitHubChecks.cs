@@ -15,7 +15,7 @@ internal sealed class GitHubChecks(GitHubCalls calls)
     /// <param name="cancellationToken">Ends it.</param>
     public async Task<IReadOnlyList<CheckState>> ListAsync(HostRepositoryName repository, string commit, IReadOnlyList<string> required, CancellationToken cancellationToken)
     {
-        var runs = RunsAsync(repository, commit, cancellationToken);
+        var runs = RunsAsync(repository, commit, mayLack: required.Count == 0, cancellationToken);
         var statuses = await StatusesAsync(repository, commit, cancellationToken).ConfigureAwait(false);
         var found = new Dictionary<string, CheckState>(StringComparer.Ordinal);
         var demanded = new HashSet<string>(required, StringComparer.Ordinal);
@@ -69,12 +69,26 @@ internal sealed class GitHubChecks(GitHubCalls calls)
         }
     }
 
-    private async Task<IReadOnlyList<Octokit.CheckRun>> RunsAsync(HostRepositoryName repository, string commit, CancellationToken cancellationToken) =>
-        (await CommitAsync(
-            repository,
-            commit,
-            client => client.Check.Run.GetAllForReference(repository.Owner, repository.Name, GitHubCalls.Escape(commit), new Octokit.CheckRunRequest { Filter = Octokit.CheckRunCompletedAtFilter.Latest }, GitHubCalls.AllPages),
-            cancellationToken).ConfigureAwait(false)).CheckRuns;
+    /// <param name="repository">The repository.</param>
+    /// <param name="commit">The commit.</param>
+    /// <param name="mayLack">Whether a token that must not read them (many fine-grained ones) sees none instead of a failure: only where nothing depends on them.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    private async Task<IReadOnlyList<Octokit.CheckRun>> RunsAsync(HostRepositoryName repository, string commit, bool mayLack, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var found = await CommitAsync(
+                repository,
+                commit,
+                client => client.Check.Run.GetAllForReference(repository.Owner, repository.Name, GitHubCalls.Escape(commit), new Octokit.CheckRunRequest { Filter = Octokit.CheckRunCompletedAtFilter.Latest }, GitHubCalls.AllPages),
+                cancellationToken).ConfigureAwait(false);
+            return found.CheckRuns;
+        }
+        catch (GitHostScopeException) when (mayLack)
+        {
+            return [];
+        }
+    }
 
     private async Task<T> CommitAsync<T>(HostRepositoryName repository, string commit, Func<Octokit.IGitHubClient, Task<T>> send, CancellationToken cancellationToken)
     {

@@ -14,11 +14,17 @@ internal sealed class GitHubMerging(GitHubCalls calls, GitHubPullRequests pulls,
         var start = calls.Time.GetTimestamp();
         while (true)
         {
+            GitHubRules? known = null;
             var left = request.Timeout < TimeSpan.Zero ? request.Timeout : request.Timeout - calls.Time.GetElapsedTime(start);
             var (pull, rules) = await HostWait.UntilAsync(
                 calls.Time,
                 request.Timeout >= TimeSpan.Zero && left < TimeSpan.Zero ? TimeSpan.Zero : left,
-                () => pulls.ReadAsync(repository, number, cancellationToken),
+                async () =>
+                {
+                    var found = await pulls.ReadAsync(repository, number, known, cancellationToken).ConfigureAwait(false);
+                    known = found.Rules;
+                    return found;
+                },
                 found => WaitsFor(action, found.PullRequest, request),
                 (found, words) => TooLate(action, found.PullRequest, words, request.Timeout),
                 request.Progress,

@@ -126,8 +126,16 @@ internal sealed class GitHubProtection(GitHubCalls calls)
     private async Task<IReadOnlyList<JsonNode>> RulesetsAsync(HostRepositoryName repository, string branch, CancellationToken cancellationToken)
     {
         var path = $"repos/{repository.Owner}/{repository.Name}/rules/branches/{GitHubCalls.Escape(branch)}?per_page=100";
-        var found = await calls.FindAsync($"read the rules of branch '{branch}' of {repository}", "rules", client => ReadAsync(client, path), cancellationToken).ConfigureAwait(false);
-        return [.. (found as JsonArray ?? []).OfType<JsonNode>()];
+        try
+        {
+            var found = await calls.FindAsync($"read the rules of branch '{branch}' of {repository}", "rules", client => ReadAsync(client, path), cancellationToken).ConfigureAwait(false);
+            return [.. (found as JsonArray ?? []).OfType<JsonNode>()];
+        }
+        catch (GitHostNotSupportedException)
+        {
+            // Private repositories on some plans have none.
+            return [];
+        }
     }
 
     private static async Task<JsonNode> ReadAsync(Octokit.IGitHubClient client, string path) =>

@@ -35,14 +35,14 @@ internal sealed class GitHubPullRequests(GitHubCalls calls, GitHubChecks checks,
     }
 
     public async Task<PullRequest> GetAsync(HostRepositoryName repository, int number, CancellationToken cancellationToken) =>
-        (await ReadAsync(repository, number, cancellationToken).ConfigureAwait(false)).PullRequest;
+        (await ReadAsync(repository, number, known: null, cancellationToken).ConfigureAwait(false)).PullRequest;
 
-    /// <summary>The pull request with all that belongs to it, and the rules of its base.</summary>
-    public async Task<(PullRequest PullRequest, GitHubRules Rules)> ReadAsync(HostRepositoryName repository, int number, CancellationToken cancellationToken)
+    /// <summary>The pull request with all that belongs to it, and the rules of its base, which a waiting caller knows already.</summary>
+    public async Task<(PullRequest PullRequest, GitHubRules Rules)> ReadAsync(HostRepositoryName repository, int number, GitHubRules? known, CancellationToken cancellationToken)
     {
         var pull = await RawAsync(repository, number, cancellationToken).ConfigureAwait(false);
         var reviewing = ReviewsAsync(repository, pull, cancellationToken);
-        var rules = await protection.RulesAsync(repository, pull.Base.Ref, cancellationToken).ConfigureAwait(false);
+        var rules = known ?? await protection.RulesAsync(repository, pull.Base.Ref, cancellationToken).ConfigureAwait(false);
         var found = await checks.ListAsync(repository, pull.Head.Sha, rules.Checks, cancellationToken).ConfigureAwait(false);
         var read = GitHubMap.PullRequest(repository, pull) with
         {
@@ -115,7 +115,7 @@ internal sealed class GitHubPullRequests(GitHubCalls calls, GitHubChecks checks,
     {
         var (action, what) = ($"comment on pull request {repository}#{number}", $"pull request {repository}#{number}");
         var text = HiddenKey.Put(key, markdown);
-        var me = await calls.MeAsync(cancellationToken).ConfigureAwait(false);
+        var me = await calls.FindMeAsync(cancellationToken).ConfigureAwait(false);
         var written = await FindAsync().ConfigureAwait(false);
         if (written is null)
         {
@@ -135,7 +135,10 @@ internal sealed class GitHubPullRequests(GitHubCalls calls, GitHubChecks checks,
 
         async Task<Octokit.IssueComment?> FindAsync() =>
             (await calls.SendAsync(action, what, client => client.Issue.Comment.GetAllForIssue(repository.Owner, repository.Name, number, GitHubCalls.AllPages), cancellationToken).ConfigureAwait(false))
-            .FirstOrDefault(comment => IsSame(comment.User?.Login ?? "", me.Login) && HiddenKey.Has(comment.Body, key));
+            .FirstOrDefault(comment => HiddenKey.Has(comment.Body, key) && IsMine(comment.User));
+
+        // What a pipeline's token wrote is an app's.
+        bool IsMine(Octokit.User? user) => user is not null && (me is null ? user.Type == Octokit.AccountType.Bot : IsSame(user.Login, me.Login));
     }
 
     private async Task<Octokit.PullRequest?> FindOpenAsync(HostRepositoryName repository, HostRepositoryName source, PullRequestDefinition definition, CancellationToken cancellationToken)

@@ -18,7 +18,7 @@ internal sealed class GitHubReviews(GitHubCalls calls, GitHubPullRequests pulls)
             throw new PullRequestNotMergeableException(calls.Failure(action), "it is not open.");
         if (pull.Head.Sha != expectedHead)
             throw new PullRequestHeadMovedException(calls.Failure(action), expectedHead, pull.Head.Sha);
-        var me = await WhoAsync(cancellationToken).ConfigureAwait(false);
+        var me = (await calls.FindMeAsync(cancellationToken).ConfigureAwait(false))?.Login;
         if (verdict != ReviewVerdict.Comment && string.Equals(me, author, StringComparison.OrdinalIgnoreCase))
             throw new OwnPullRequestException(calls.Failure(action), author);
 
@@ -73,19 +73,6 @@ internal sealed class GitHubReviews(GitHubCalls calls, GitHubPullRequests pulls)
     };
 
     private static bool IsDismissed(Octokit.PullRequestReview review) => review.State.StringValue?.ToUpperInvariant() is "DISMISSED";
-
-    /// <summary>Null for a pipeline's token, whose owner GitHub does not tell.</summary>
-    private async Task<string?> WhoAsync(CancellationToken cancellationToken)
-    {
-        try
-        {
-            return (await calls.MeAsync(cancellationToken).ConfigureAwait(false)).Login;
-        }
-        catch (GitHostScopeException)
-        {
-            return null;
-        }
-    }
 
     private static string Verb(ReviewVerdict verdict) => verdict switch { ReviewVerdict.Approve => "approve", ReviewVerdict.Reject => "reject", _ => "review" };
 

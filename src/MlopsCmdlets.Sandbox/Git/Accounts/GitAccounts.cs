@@ -50,6 +50,9 @@ internal sealed class GitAccounts
 
     public GitUser Administrator { get; }
 
+    /// <summary>Who GitHub says has done what the token of a pipeline did.</summary>
+    public GitUser Actions { get; } = new(41898282, "github-actions[bot]", "GitHub Actions", isBot: true);
+
     public ImmutableArray<GitUser> Users { get; private set; } = [];
 
     public ImmutableArray<GitOrganization> Organizations { get; private set; }

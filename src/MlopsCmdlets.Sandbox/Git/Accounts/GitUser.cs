@@ -3,11 +3,14 @@ using System.Globalization;
 namespace MlopsCmdlets.Sandbox.Git.Accounts;
 
 /// <summary>A person or a service that uses the Git hosts.</summary>
-internal sealed class GitUser(long id, string login, string name, bool isSiteAdministrator = false) : GitOwner(id, login, name)
+internal sealed class GitUser(long id, string login, string name, bool isSiteAdministrator = false, bool isBot = false) : GitOwner(id, login, name)
 {
     public string Email => $"{Login}@example.invalid";
 
     public bool IsSiteAdministrator => isSiteAdministrator;
+
+    /// <summary>Whether it is an app, not an account: nobody signs in with it.</summary>
+    public bool IsBot => isBot;
 
     /// <summary>The identity's id on Azure.</summary>
     public string Guid { get; } = string.Create(CultureInfo.InvariantCulture, $"0b5e7a11-0000-4000-8000-{id:x12}");

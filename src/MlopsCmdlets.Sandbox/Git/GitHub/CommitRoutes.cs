@@ -104,7 +104,7 @@ internal sealed class CommitRoutes : GitHubPart
         if (!GitRef.LooksLikeSha(sha) || await (await repository.OpenAsync()).KindAsync(sha) != "commit") throw GitHubErrors.Unprocessable($"No commit found for SHA: {sha}");
         if (body.Text("state") is not ("error" or "failure" or "pending" or "success")) throw GitHubErrors.Validation("Status", "state", "custom", "state must be one of error, failure, pending, success");
         if (body.Text("description") is { Length: > LongestDescription }) throw GitHubErrors.Validation("Status", "description", "custom", $"description is too long (maximum is {LongestDescription} characters)");
-        var status = new CommitStatus(call.Host.Accounts.NextId(), sha, body.Text("context") ?? "default", body.Text("state")!, body.Text("description"), body.Text("target_url"), call.User, call.Now);
+        var status = new CommitStatus(call.Host.Accounts.NextId(), sha, body.Text("context") ?? "default", body.Text("state")!, body.Text("description"), body.Text("target_url"), call.Author, call.Now);
         repository.Statuses.Add(status);
         return Reply.Created(Status(call, repository, status));
     }

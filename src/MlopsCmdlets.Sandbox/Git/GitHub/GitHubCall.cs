@@ -42,6 +42,9 @@ internal sealed class GitHubCall
 
     public GitUser User => _token.User;
 
+    /// <summary>Who is written down as the author: for the token of a pipeline, the app.</summary>
+    public GitUser Author => _token.Kind == TokenKind.Pipeline ? Host.Accounts.Actions : _token.User;
+
     public TokenKind TokenKind => _token.Kind;
 
     public (int Remaining, int Used, DateTimeOffset Reset, bool Exceeded) Rates { get; }

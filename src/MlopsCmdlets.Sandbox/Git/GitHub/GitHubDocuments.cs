@@ -21,7 +21,7 @@ internal static class GitHubDocuments
         ["gravatar_id"] = "",
         ["url"] = $"{call.Api}/users/{owner.Login}",
         ["html_url"] = $"{call.Origin}/{owner.Login}",
-        ["type"] = owner is GitUser ? "User" : "Organization",
+        ["type"] = owner switch { GitUser { IsBot: true } => "Bot", GitUser => "User", _ => "Organization" },
         ["site_admin"] = owner is GitUser { IsSiteAdministrator: true },
     };
 

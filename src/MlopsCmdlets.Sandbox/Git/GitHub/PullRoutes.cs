@@ -77,7 +77,7 @@ internal sealed class PullRoutes : GitHubPart
         if (source != repository) await storage.FetchAsync(await source.OpenAsync(), tip);
         if (await storage.IsAncestorAsync(tip, bottom)) throw GitHubErrors.Validation("PullRequest", null, "custom", $"No commits between {target} and {(colon < 0 ? branch : head)}");
 
-        var pull = new GitHubPullRequest(repository, repository.NextNumber(), call.User)
+        var pull = new GitHubPullRequest(repository, repository.NextNumber(), call.Author)
         {
             Title = title,
             Body = body.Text("body") ?? "",
@@ -97,7 +97,7 @@ internal sealed class PullRoutes : GitHubPart
     {
         var repository = call.Repository();
         var pull = call.PullRequest(repository);
-        if (pull.Author != call.User && repository.PermissionOf(call.User) < RepositoryPermission.Write) throw GitHubErrors.NotFound();
+        if (pull.Author != call.Author && repository.PermissionOf(call.User) < RepositoryPermission.Write) throw GitHubErrors.NotFound();
         call.RequireScope(GitToken.GitHubRepositories, pipelines: true);
         var body = await call.BodyAsync();
         if (body.Text("base") is { } target && target != pull.BaseBranch)

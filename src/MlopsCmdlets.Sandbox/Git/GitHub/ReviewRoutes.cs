@@ -18,7 +18,7 @@ internal sealed class ReviewRoutes : GitHubPart
         Get(Pull + "/reviews", call =>
         {
             var pull = call.PullRequest(call.Repository());
-            return call.List([.. pull.Reviews.Where(r => r.State != Review.Pending || r.User == call.User)], r => Document(call, pull, r));
+            return call.List([.. pull.Reviews.Where(r => r.State != Review.Pending || r.User == call.Author)], r => Document(call, pull, r));
         });
         Post(Pull + "/reviews", CreateAsync);
         Get(Pull + "/reviews/{id}", call =>
@@ -82,7 +82,7 @@ internal sealed class ReviewRoutes : GitHubPart
         var state = State(call, pull, body);
         if (body.Text("commit_id") is { } commit && commit != pull.HeadSha && await (await pull.Repository.OpenAsync()).KindAsync(commit) != "commit")
             throw GitHubErrors.Refused($"{commit} is not part of the pull request", "Unprocessable Entity");
-        return Reply.Json(Document(call, pull, pull.AddReview(call.User, state, body.Text("body") ?? "", body.Text("commit_id"))));
+        return Reply.Json(Document(call, pull, pull.AddReview(call.Author, state, body.Text("body") ?? "", body.Text("commit_id"))));
     }
 
     private static string State(GitHubCall call, GitHubPullRequest pull, JsonObject body)
@@ -91,7 +91,7 @@ internal sealed class ReviewRoutes : GitHubPart
         if (text is "APPROVE" or "REQUEST_CHANGES")
         {
             var verb = text == "APPROVE" ? "approve" : "request changes on";
-            if (pull.Author == call.User) throw GitHubErrors.Refused($"Can not {verb} your own pull request", "Unprocessable Entity");
+            if (pull.Author == call.Author) throw GitHubErrors.Refused($"Can not {verb} your own pull request", "Unprocessable Entity");
             if (text == "APPROVE" && call.TokenKind == TokenKind.Pipeline) throw GitHubErrors.Refused("GitHub Actions is not permitted to approve pull requests.", "Unprocessable Entity");
         }
 
@@ -109,7 +109,7 @@ internal sealed class ReviewRoutes : GitHubPart
     private static async Task<IResult> SubmitAsync(GitHubCall call)
     {
         var (pull, review) = Find(call);
-        if (review.User != call.User || review.State != Review.Pending) throw GitHubErrors.Refused("Can not submit a review that is not pending", "Unprocessable Entity");
+        if (review.User != call.Author || review.State != Review.Pending) throw GitHubErrors.Refused("Can not submit a review that is not pending", "Unprocessable Entity");
         var body = await call.BodyAsync();
         review.State = State(call, pull, body);
         review.Body = body.Text("body") ?? review.Body;
@@ -120,7 +120,7 @@ internal sealed class ReviewRoutes : GitHubPart
     private static async Task<IResult> EditAsync(GitHubCall call)
     {
         var (pull, review) = Find(call);
-        if (review.User != call.User) throw ApiException.Forbidden("Must be the author of the review.");
+        if (review.User != call.Author) throw ApiException.Forbidden("Must be the author of the review.");
         review.Body = (await call.BodyAsync()).Text("body") ?? "";
         return Reply.Json(Document(call, pull, review));
     }
@@ -140,7 +140,7 @@ internal sealed class ReviewRoutes : GitHubPart
         var repository = call.Repository();
         call.RequireScope(GitToken.GitHubRepositories, pipelines: true);
         var pull = call.PullRequest(repository);
-        if (pull.Author != call.User && repository.PermissionOf(call.User) < RepositoryPermission.Write) throw GitHubErrors.NotFound();
+        if (pull.Author != call.Author && repository.PermissionOf(call.User) < RepositoryPermission.Write) throw GitHubErrors.NotFound();
         var body = await call.BodyAsync();
         var users = body.Strings("reviewers").Select(call.Host.Accounts.User).ToList();
         var teams = body.Strings("team_reviewers").Select(s => (repository.Owner as GitOrganization)?.Team(s)).ToList();
@@ -167,7 +167,7 @@ internal sealed class ReviewRoutes : GitHubPart
     {
         var pull = call.PullRequest(call.Repository());
         call.RequireScope(GitToken.GitHubRepositories, pipelines: true);
-        var comment = new IssueComment(call.Host.Accounts.NextId(), call.User, call.Now) { Body = CommentBody(await call.BodyAsync()) };
+        var comment = new IssueComment(call.Host.Accounts.NextId(), call.Author, call.Now) { Body = CommentBody(await call.BodyAsync()) };
         pull.Comments.Add(comment);
         pull.Touch();
         return Reply.Created(CommentDocument(call, comment));
@@ -183,7 +183,7 @@ internal sealed class ReviewRoutes : GitHubPart
         {
             if (pull.Comments.FirstOrDefault(c => c.Id == id) is not { } comment) continue;
             if (change) call.RequireScope(GitToken.GitHubRepositories, pipelines: true);
-            if (change && comment.User != call.User && repository.PermissionOf(call.User) < RepositoryPermission.Write) throw ApiException.Forbidden("Must have write access to the repository.");
+            if (change && comment.User != call.Author && repository.PermissionOf(call.User) < RepositoryPermission.Write) throw ApiException.Forbidden("Must have write access to the repository.");
             return (pull, comment);
         }
 

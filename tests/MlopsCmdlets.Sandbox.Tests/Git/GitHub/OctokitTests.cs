@@ -35,6 +35,20 @@ public sealed class OctokitTests
     }
 
     [Fact]
+    public async Task WhatAPipelinesTokenDoesIsDoneByTheApp()
+    {
+        await using var host = await SandboxHost.StartAsync();
+        await host.AddModelAsync();
+        await host.User("datascientist").CommitAsync("churn-team/model", "feature", "model.txt", "test_size=0.2\n", from: "dev");
+        var pipeline = host.OctokitWith(host.World.Git.Accounts.Tokens.Single(t => t.Label == "pipeline").Value);
+        await pipeline.PullRequest.Create("churn-team", "model", new NewPullRequest("Optimize", "feature", "dev"));
+        var comment = await pipeline.Issue.Comment.Create("churn-team", "model", 1, "Report");
+        Assert.Equal(("github-actions[bot]", AccountType.Bot), (comment.User.Login, comment.User.Type));
+        await pipeline.Issue.Comment.Update("churn-team", "model", comment.Id, "Report 2");
+        Assert.Equal("github-actions[bot]", (await pipeline.PullRequest.Get("churn-team", "model", 1)).User.Login);
+    }
+
+    [Fact]
     public async Task TheDefaultBranchAloneIsForkedOnRequest()
     {
         await using var host = await SandboxHost.StartAsync(configure: o => o with { PollsPerStep = 0 });

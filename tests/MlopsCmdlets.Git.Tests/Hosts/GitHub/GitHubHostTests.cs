@@ -5,7 +5,7 @@ using MlopsCmdlets.Git.Hosts;
 using MlopsCmdlets.Git.Protection;
 using MlopsCmdlets.Git.PullRequests;
 
-namespace MlopsCmdlets.Git.Tests.Hosts;
+namespace MlopsCmdlets.Git.Tests.Hosts.GitHub;
 
 /// <summary>GitHub, through Octokit: the contract, and what is GitHub's own.</summary>
 public sealed class GitHubHostTests(GitSandbox sandbox) : GitHostContract(sandbox)
@@ -94,6 +94,8 @@ public sealed class GitHubHostTests(GitSandbox sandbox) : GitHostContract(sandbo
     [InlineData("https://git.example.com/api/v3", "https://git.example.com/churn-team/churn.git", true)]
     [InlineData("https://git.example.com:8443", "https://git.example.com/churn-team/churn.git", false)]
     [InlineData("https://git.example.com", "https://git.example.com/churn-team/..%2Fx", false)]
+    [InlineData("https://git.example.com", "https://git.example.com/git/churn-team/churn.git", true)]
+    [InlineData("https://github.com", "https://github.com/git/churn-team/churn.git", false)]
     public void Addresses_are_recognised(string url, string remote, bool here)
     {
         using var host = GitHosts.Create(GitHostKind.GitHub, new GitHostOptions { Url = new Uri(url), Token = () => "x" });
@@ -200,6 +202,74 @@ public sealed class GitHubHostTests(GitSandbox sandbox) : GitHostContract(sandbo
         var tip = await TipAsync(repository, "dev");
         await pipeline.SetCommitStatusAsync(repository, tip, new StatusUpdate("mlops/dev-gate", CheckOutcome.Succeeded, "", null), Stop);
         Assert.Single(await pipeline.GetChecksAsync(repository, tip, Stop));
+    }
+
+    [Fact]
+    public async Task A_pipeline_finds_its_own_comment_again()
+    {
+        var (repository, pull) = await OpenAsync();
+        await As(GitSandbox.Automation).CommentAsync(repository, pull.Number, "report", "A person's", Stop);
+        var pipeline = With(Sandbox.TokenNamed("pipeline"));
+        await pipeline.CommentAsync(repository, pull.Number, "report", "# Report 1", Stop);
+        await pipeline.CommentAsync(repository, pull.Number, "report", "# Report 2", Stop);
+        var texts = await CommentsAsync(repository, pull.Number);
+        Assert.Equal(2, texts.Count);
+        Assert.EndsWith("# Report 2", texts[1], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Whoever_cannot_see_the_rules_is_told_by_the_host_which_one_is_not_met()
+    {
+        var (repository, pull) = await OpenAsync("uat");
+        await As(GitSandbox.Lead).ProtectAsync(repository, "uat", new ProtectionRules { Approvals = 1, IncludeAdministrators = true }, Stop);
+        var author = As(GitSandbox.Scientist);
+        Assert.Null((await author.GetPullRequestAsync(repository, pull.Number, Stop)).RequiredApprovals);
+        var missing = await FailsAsync<ReviewsMissingException>(() => author.MergeAsync(repository, pull.Number, new MergeRequest(pull.HeadCommit), Stop));
+        Assert.Contains("approving review", missing.Message, StringComparison.Ordinal);
+        await FailsAsync<GitHostAccessDeniedException>(() => author.GetProtectionAsync(repository, "uat", Stop));
+    }
+
+    [Fact]
+    public async Task A_base_that_moves_between_look_and_merge_is_looked_at_again()
+    {
+        var (repository, pull) = await OpenAsync();
+        await Sandbox.FaultAsync(new JsonObject
+        {
+            ["fault"] = "status", ["status"] = 405, ["method"] = "PUT", ["path"] = $"/api/v3/repos/{repository}/pulls/{pull.Number}/merge",
+            ["message"] = "Base branch was modified. Review and try the merge again.",
+        });
+        Assert.Equal(PullRequestState.Merged, (await As(GitSandbox.Lead).MergeAsync(repository, pull.Number, new MergeRequest(pull.HeadCommit), Stop)).State);
+    }
+
+    [Fact]
+    public async Task Links_to_other_pages_lead_the_token_nowhere_else()
+    {
+        var repository = await AddAsync(Team, ["dev", "prd"]);
+        await Sandbox.FaultAsync(new JsonObject
+        {
+            ["fault"] = "status", ["status"] = 200, ["path"] = BranchesPath(repository), ["body"] = "[]", ["content_type"] = "application/json",
+            ["headers"] = new JsonObject { ["Link"] = $"<http://internal.example.invalid/api/v3/repos/{repository}/branches?per_page=100&page=1>; rel=\"next\"" },
+        });
+        Assert.Equal(["dev", "prd"], (await As(GitSandbox.Lead).ListBranchesAsync(repository, Stop)).Select(b => b.Name));
+    }
+
+    [Fact]
+    public async Task Many_calls_at_once_do_not_mix()
+    {
+        var repository = await AddAsync(Team, ["dev", "prd"]);
+        var host = As(GitSandbox.Lead, o => o with { TimeProvider = TimeProvider.System });
+        using var cancelled = new CancellationTokenSource();
+        await cancelled.CancelAsync();
+        var work = Enumerable.Range(0, 12).Select(async i =>
+        {
+            if (i % 3 == 2)
+                await Assert.ThrowsAnyAsync<OperationCanceledException>(() => host.ListBranchesAsync(repository, cancelled.Token));
+            else if (i % 3 == 1)
+                Assert.Null(await host.FindBranchAsync(repository, $"nothing-{i}", Stop));
+            else
+                Assert.Equal(2, (await host.ListBranchesAsync(repository, Stop)).Count);
+        });
+        await Task.WhenAll(work);
     }
 
     private async Task<HostRepositoryName> AddAsync(string owner, string[] branches)
