@@ -6,7 +6,7 @@ namespace MlopsCmdlets.Git.PullRequests;
 /// <param name="Reviewer">Who.</param>
 /// <param name="Verdict">What they say.</param>
 /// <param name="Commit">The head that they looked at; null where the host does not tell.</param>
-/// <param name="IsStale">True when it no longer counts because the head moved, where the host dismisses such reviews.</param>
+/// <param name="IsStale">True when it does not count: the head moved and the host dismissed it, or the reviewer may not write.</param>
 public sealed record Review(HostUser Reviewer, ReviewVerdict Verdict, string? Commit, bool IsStale)
 {
     /// <summary>For example <c>lead: Approve</c>.</summary>

@@ -26,8 +26,9 @@ internal sealed class GitHubHost : IGitHost
         _repositories = new GitHubRepositories(_calls, _branches);
         _checks = new GitHubChecks(_calls);
         _protection = new GitHubProtection(_calls);
-        _pulls = new GitHubPullRequests(_calls, _checks, _protection);
-        _reviews = new GitHubReviews(_calls, _pulls);
+        var verdicts = new GitHubVerdicts(_calls);
+        _pulls = new GitHubPullRequests(_calls, verdicts, _checks, _protection);
+        _reviews = new GitHubReviews(_calls, _pulls, verdicts);
         _merging = new GitHubMerging(_calls, _pulls, _repositories, _branches);
     }
 

@@ -6,7 +6,7 @@ using MlopsCmdlets.Http.Requests;
 namespace MlopsCmdlets.Git.Hosts.GitHub;
 
 /// <summary>Pull requests: list, read, open, close, comment.</summary>
-internal sealed class GitHubPullRequests(GitHubCalls calls, GitHubChecks checks, GitHubProtection protection)
+internal sealed class GitHubPullRequests(GitHubCalls calls, GitHubVerdicts verdicts, GitHubChecks checks, GitHubProtection protection)
 {
     public async Task<IReadOnlyList<PullRequest>> ListAsync(HostRepositoryName repository, PullRequestQuery query, CancellationToken cancellationToken)
     {
@@ -41,7 +41,7 @@ internal sealed class GitHubPullRequests(GitHubCalls calls, GitHubChecks checks,
     public async Task<(PullRequest PullRequest, GitHubRules Rules)> ReadAsync(HostRepositoryName repository, int number, GitHubRules? known, CancellationToken cancellationToken)
     {
         var pull = await RawAsync(repository, number, cancellationToken).ConfigureAwait(false);
-        var reviewing = ReviewsAsync(repository, pull, cancellationToken);
+        var reviewing = verdicts.LatestAsync(repository, number, pull.User?.Login, cancellationToken);
         var rules = known ?? await protection.RulesAsync(repository, pull.Base.Ref, cancellationToken).ConfigureAwait(false);
         var found = await checks.ListAsync(repository, pull.Head.Sha, rules.Checks, cancellationToken).ConfigureAwait(false);
         var read = GitHubMap.PullRequest(repository, pull) with
@@ -166,9 +166,6 @@ internal sealed class GitHubPullRequests(GitHubCalls calls, GitHubChecks checks,
             cancellationToken,
             RetrySafety.Safe).ConfigureAwait(false);
     }
-
-    private async Task<IReadOnlyList<Review>> ReviewsAsync(HostRepositoryName repository, Octokit.PullRequest pull, CancellationToken cancellationToken) =>
-        [.. GitHubReviews.Latest(await GitHubReviews.AllAsync(calls, repository, pull.Number, cancellationToken).ConfigureAwait(false), pull.User?.Login)];
 
     private static GitHostException Explain(GitHostInvalidRequestException e, HostRepositoryName repository, HostRepositoryName source, PullRequestDefinition definition) =>
         GitHubErrors.Says(e.Failure, "No commits between") ? new NothingToMergeException(e.Failure, definition.Head, definition.Base, e)

@@ -4,8 +4,8 @@ using MlopsCmdlets.Git.PullRequests;
 
 namespace MlopsCmdlets.Git.Hosts.GitHub;
 
-/// <summary>Reviews of pull requests.</summary>
-internal sealed class GitHubReviews(GitHubCalls calls, GitHubPullRequests pulls)
+/// <summary>Gives reviews.</summary>
+internal sealed class GitHubReviews(GitHubCalls calls, GitHubPullRequests pulls, GitHubVerdicts verdicts)
 {
     public async Task<PullRequest> GiveAsync(HostRepositoryName repository, int number, ReviewVerdict verdict, string expectedHead, string? comment, CancellationToken cancellationToken)
     {
@@ -30,8 +30,8 @@ internal sealed class GitHubReviews(GitHubCalls calls, GitHubPullRequests pulls)
             await HostChange.MakeAsync(
                 calls.Time,
                 () => calls.SendAsync(action, $"pull request {repository}#{number}", client => client.PullRequest.Review.Create(repository.Owner, repository.Name, number, review), cancellationToken),
-                async () => (await AllAsync(calls, repository, number, cancellationToken).ConfigureAwait(false)).LastOrDefault(found =>
-                    string.Equals(found.User?.Login, me, StringComparison.OrdinalIgnoreCase) && found.CommitId == expectedHead && (found.Body ?? "") == (body ?? "") && VerdictOf(found) == verdict),
+                async () => (await verdicts.AllAsync(repository, number, cancellationToken).ConfigureAwait(false)).LastOrDefault(found =>
+                    string.Equals(found.User?.Login, me, StringComparison.OrdinalIgnoreCase) && found.CommitId == expectedHead && (found.Body ?? "") == (body ?? "") && GitHubVerdicts.VerdictOf(found) == verdict),
                 cancellationToken).ConfigureAwait(false);
         }
         catch (GitHostInvalidRequestException e) when (GitHubErrors.Says(e.Failure, "your own pull request"))
@@ -49,30 +49,6 @@ internal sealed class GitHubReviews(GitHubCalls calls, GitHubPullRequests pulls)
 
         return await pulls.GetAsync(repository, number, cancellationToken).ConfigureAwait(false);
     }
-
-    public static Task<IReadOnlyList<Octokit.PullRequestReview>> AllAsync(GitHubCalls calls, HostRepositoryName repository, int number, CancellationToken cancellationToken) => calls.SendAsync(
-        $"read the reviews of pull request {repository}#{number}",
-        $"pull request {repository}#{number}",
-        client => client.PullRequest.Review.GetAll(repository.Owner, repository.Name, number, GitHubCalls.AllPages),
-        cancellationToken);
-
-    /// <summary>The latest verdict of each reviewer; a comment does not replace a verdict.</summary>
-    public static IEnumerable<Review> Latest(IReadOnlyList<Octokit.PullRequestReview> all, string? author) =>
-        from review in all
-        where review.User is not null && !string.Equals(review.User.Login, author, StringComparison.OrdinalIgnoreCase) && review.State.StringValue?.ToUpperInvariant() is not "PENDING"
-        group review by review.User.Id into own
-        let last = own.LastOrDefault(review => VerdictOf(review) != ReviewVerdict.Comment) ?? own.Last()
-        // GitHub does not tell what a dismissed review said; pushes dismiss approvals only.
-        select new Review(GitHubMap.User(last.User), VerdictOf(last), last.CommitId, IsDismissed(last));
-
-    private static ReviewVerdict VerdictOf(Octokit.PullRequestReview review) => review.State.StringValue?.ToUpperInvariant() switch
-    {
-        "APPROVED" or "DISMISSED" => ReviewVerdict.Approve,
-        "CHANGES_REQUESTED" => ReviewVerdict.Reject,
-        _ => ReviewVerdict.Comment,
-    };
-
-    private static bool IsDismissed(Octokit.PullRequestReview review) => review.State.StringValue?.ToUpperInvariant() is "DISMISSED";
 
     private static string Verb(ReviewVerdict verdict) => verdict switch { ReviewVerdict.Approve => "approve", ReviewVerdict.Reject => "reject", _ => "review" };
 

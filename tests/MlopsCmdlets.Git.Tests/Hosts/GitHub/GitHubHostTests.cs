@@ -230,6 +230,20 @@ public sealed class GitHubHostTests(GitSandbox sandbox) : GitHostContract(sandbo
     }
 
     [Fact]
+    public async Task A_review_of_somebody_who_may_not_write_neither_counts_nor_stops()
+    {
+        var (repository, pull) = await OpenAsync("uat");
+        var lead = As(GitSandbox.Lead);
+        await lead.ProtectAsync(repository, "uat", new ProtectionRules { Approvals = 1, IncludeAdministrators = true }, Stop);
+        var approved = await As(GitSandbox.Outsider).ReviewAsync(repository, pull.Number, ReviewVerdict.Approve, pull.HeadCommit, null, Stop);
+        Assert.True(Assert.Single(approved.Reviews).IsStale);
+        Assert.Equal(0, (await FailsAsync<ReviewsMissingException>(() => lead.MergeAsync(repository, pull.Number, new MergeRequest(pull.HeadCommit), Stop))).Given);
+        await As(GitSandbox.Outsider).ReviewAsync(repository, pull.Number, ReviewVerdict.Reject, pull.HeadCommit, "No.", Stop);
+        await lead.ReviewAsync(repository, pull.Number, ReviewVerdict.Approve, pull.HeadCommit, null, Stop);
+        Assert.Equal(PullRequestState.Merged, (await lead.MergeAsync(repository, pull.Number, new MergeRequest(pull.HeadCommit), Stop)).State);
+    }
+
+    [Fact]
     public async Task A_base_that_moves_between_look_and_merge_is_looked_at_again()
     {
         var (repository, pull) = await OpenAsync();
