@@ -39,6 +39,7 @@ internal static class GitHostErrors
 
         // Answers of the host.
         new(typeof(GitHostNotFoundException), "GitHostNotFound", ErrorCategory.ObjectNotFound, "Check the name, and whether the token's owner may see it."),
+        new(typeof(GitHostAmbiguousNameException), "AmbiguousName", ErrorCategory.InvalidArgument, "Give the whole login, or the id."),
         new(typeof(GitHostAlreadyExistsException), "GitHostAlreadyExists", ErrorCategory.ResourceExists, "Choose another name, or remove what has it."),
         new(typeof(GitHostTimeoutException), "WaitTimeout", ErrorCategory.OperationTimeout, "Look at the state again later, or give more time with -TimeoutSec; running it again is safe."),
         new(typeof(GitHostOutcomeUnknownException), "OutcomeUnknown", ErrorCategory.InvalidResult, "Look at the host whether it was done before you run it again."),

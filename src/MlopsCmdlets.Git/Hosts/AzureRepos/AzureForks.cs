@@ -9,6 +9,9 @@ namespace MlopsCmdlets.Git.Hosts.AzureRepos;
 /// <summary>Forks. Azure Repos copies the branches after it has answered, so their coming is waited for.</summary>
 internal sealed class AzureForks(AzureConnection connection, AzureRepositories repositories, AzureBranches branches)
 {
+    // How long an older fork may still be at it. The host does not say when a repository was made.
+    private static readonly TimeSpan FillTime = TimeSpan.FromMinutes(1);
+
     public async Task<HostRepository> ForkAsync(HostRepositoryName source, HostRepositoryName target, TimeSpan timeout, IProgress<string>? progress, CancellationToken cancellationToken)
     {
         var action = $"fork {source} as {target}";
@@ -25,10 +28,12 @@ internal sealed class AzureForks(AzureConnection connection, AzureRepositories r
 
         await HostWait.UntilAsync(
             connection.Time,
-            timeout,
+            there is null || (timeout >= TimeSpan.Zero && timeout < FillTime) ? timeout : FillTime,
             () => MissingAsync(source, target, wanted, action, cancellationToken),
             missing => missing.Count == 0 ? null : $"{wanted.Count - missing.Count} of {wanted.Count} branches are copied",
-            (missing, _) => new GitHostTimeoutException(connection.Failure(action), $"copying the branches {string.Join(", ", missing)}", timeout),
+            (missing, _) => there is null
+                ? new GitHostTimeoutException(connection.Failure(action), $"copying the branches {string.Join(", ", missing)}", timeout)
+                : new GitHostAlreadyExistsException(connection.Failure(action), $"fork {target}, which lacks {string.Join(", ", missing)} or newer commits of it,"),
             progress,
             cancellationToken).ConfigureAwait(false);
         return repositories.ToModel(await repositories.GetAsync(target, action, cancellationToken).ConfigureAwait(false));

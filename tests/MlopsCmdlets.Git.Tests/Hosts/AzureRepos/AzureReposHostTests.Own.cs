@@ -226,6 +226,41 @@ public sealed partial class AzureReposHostTests
     }
 
     [Fact]
+    public async Task A_vote_that_met_a_new_head_is_taken_back()
+    {
+        var (repository, pull) = await OpenAsync();
+        var (moved, asked) = ("", 0);
+        var lead = As(GitSandbox.Lead, o => o with
+        {
+            // Somebody pushes after the head was looked at, and before the vote is there.
+            Trace = line =>
+            {
+                if (line.StartsWith("PUT ", StringComparison.Ordinal) && Interlocked.Increment(ref asked) == 1)
+                    moved = CommitAsync(GitSandbox.Scientist, repository, "feature/optimize", "test_size=0.3\n").GetAwaiter().GetResult();
+            },
+        });
+        var error = await FailsAsync<PullRequestHeadMovedException>(() => lead.ReviewAsync(repository, pull.Number, ReviewVerdict.Approve, pull.HeadCommit, "Fine", Stop));
+        Assert.Equal((pull.HeadCommit, moved), (error.Expected, error.Actual));
+        var after = await lead.GetPullRequestAsync(repository, pull.Number, Stop);
+        Assert.Equal((moved, 0), (after.HeadCommit, after.Reviews.Count));
+        Assert.Empty(await CommentsAsync(repository, pull.Number));
+    }
+
+    [Fact]
+    public async Task A_fork_that_has_gone_on_is_whole_and_one_that_stayed_behind_is_not()
+    {
+        var (source, target) = await AddForkSourceAsync("dev", "prd");
+        var lead = As(GitSandbox.Lead);
+        await lead.ForkAsync(source, target, TimeSpan.FromMinutes(1), progress: null, Stop);
+        await CommitAsync(GitSandbox.Lead, target, "dev", "test_size=0.2\n");
+        Assert.Equal(target, (await lead.ForkAsync(source, target, TimeSpan.FromMinutes(1), progress: null, Stop)).Name);
+
+        await CommitAsync(GitSandbox.Lead, source, "prd", "test_size=0.3\n");
+        var behind = await FailsAsync<GitHostAlreadyExistsException>(() => lead.ForkAsync(source, target, TimeSpan.FromHours(1), progress: null, Stop));
+        Assert.Contains("lacks prd or newer", behind.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_status_speaks_of_the_head_of_its_moment()
     {
         var (repository, pull) = await OpenAsync("uat");
