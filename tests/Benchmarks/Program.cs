@@ -17,6 +17,7 @@ Dictionary<string, Func<Report, Options, Task>> benchmarks = new(StringComparer.
     ["http"] = HttpBenchmark.RunAsync,
     ["score"] = ScoreBenchmark.RunAsync,
     ["notebooks"] = NotebookBenchmark.RunAsync,
+    ["repositories"] = RepositoryBenchmark.RunAsync,
     ["transfer"] = TransferBenchmark.RunAsync,
     ["metrics"] = MetricsBenchmark.RunAsync,
     ["planning"] = PlanningBenchmark.RunAsync,

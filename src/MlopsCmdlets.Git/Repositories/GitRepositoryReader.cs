@@ -1,5 +1,7 @@
 using LibGit2Sharp;
 using MlopsCmdlets.Git.Errors;
+using MlopsCmdlets.Git.Repositories.Engines.LibGit2;
+using MlopsCmdlets.Git.Repositories.Errors;
 
 namespace MlopsCmdlets.Git.Repositories;
 
@@ -9,40 +11,48 @@ public static class GitRepositoryReader
     /// <summary>The repository that a file or folder is in.</summary>
     /// <exception cref="NotARepositoryException">There is none around the path.</exception>
     /// <exception cref="UnsafeRepositoryException">It belongs to another user.</exception>
+    /// <exception cref="UnsupportedRepositoryException">It is of a form that libgit2 cannot read.</exception>
     public static GitRepository Read(string path)
     {
-        string found = Guard(path, () => Repository.Discover(path)) ?? throw new NotARepositoryException(path);
-        return Guard(path, () =>
-        {
-            using var repository = new Repository(found);
-            Branch head = repository.Head;
-            Remote? remote = head.RemoteName is { } name ? repository.Network.Remotes[name] : repository.Network.Remotes["origin"];
-            return new GitRepository
-            {
-                Root = (repository.Info.WorkingDirectory ?? repository.Info.Path).TrimEnd('/', '\\'),
-                Branch = repository.Info.IsHeadDetached ? null : head.FriendlyName,
-                Commit = head.Tip?.Sha,
-                IsDirty = !repository.Info.IsBare && repository.RetrieveStatus(new StatusOptions()).IsDirty,
-                RemoteUrl = RemoteAddress.WithoutUserInfo(remote?.Url),
-            };
-        });
+        using Repository repository = LocalRepository.Open(path);
+        return LibGit2Failures.Guard(path, () => Read(repository));
+    }
+
+    /// <summary>A remote of the repository that a file or folder is in.</summary>
+    /// <param name="path">The file or folder.</param>
+    /// <param name="name">The remote; if not given, the one that the current branch follows, else <c>origin</c>, else the only one.</param>
+    /// <exception cref="RemoteNotSetException">There is none.</exception>
+    public static GitRemote ReadRemote(string path, string? name = null) =>
+        FindRemote(path, name) ?? throw new RemoteNotSetException(path, name ?? LocalRepository.DefaultRemote);
+
+    /// <summary>The same; null when there is none.</summary>
+    public static GitRemote? FindRemote(string path, string? name = null)
+    {
+        using Repository repository = LocalRepository.Open(path);
+        return LibGit2Failures.Guard(path, () => GitRemote.Of(LocalRepository.RemoteOf(repository, name)));
     }
 
     /// <summary>Runs a read of a repository, and turns what libgit2 throws into failures of ours.</summary>
-    internal static T Guard<T>(string path, Func<T> read)
+    internal static T Guard<T>(string path, Func<T> read) => LibGit2Failures.Guard(path, read);
+
+    private static GitRepository Read(Repository repository)
     {
-        try
+        Branch head = repository.Head;
+        IReadOnlyList<GitChange> changes = repository.Info.IsBare ? [] : ChangeReader.Read(repository);
+        return new GitRepository
         {
-            return read();
-        }
-        catch (RepositoryNotFoundException failure)
-        {
-            throw new NotARepositoryException(path, failure);
-        }
-        catch (LibGit2SharpException failure) when (failure.Message.Contains("not owned by current user"))
-        {
-            // libgit2 has no error code of its own for it that LibGit2Sharp would pass on.
-            throw new UnsafeRepositoryException(path, failure);
-        }
+            Root = LocalRepository.RootOf(repository),
+            Branch = repository.Info.IsHeadDetached ? null : head.FriendlyName,
+            Commit = head.Tip?.Sha,
+            IsDirty = changes.Count > 0,
+            Changes = changes,
+            Upstream = head.TrackedBranch?.FriendlyName,
+            Ahead = head.TrackingDetails?.AheadBy,
+            Behind = head.TrackingDetails?.BehindBy,
+            RemoteUrl = RemoteAddress.WithoutUserInfo(LocalRepository.RemoteOf(repository, name: null)?.Url),
+            IsShallow = repository.Info.IsShallow,
+            Operation = repository.Info.CurrentOperation == CurrentOperation.None ? null : repository.Info.CurrentOperation.ToString(),
+            Remarks = RepositoryRemarks.Of(repository),
+        };
     }
 }

@@ -5,7 +5,7 @@ using MlopsCmdlets.Git.Hosts;
 
 namespace MlopsCmdlets.Completion;
 
-/// <summary>Names of the branches of the current folder's clone, and HEAD. Asks nobody, and never an error.</summary>
+/// <summary>Names of the branches of the clone that -RepositoryPath names, else of the current folder's. Asks nobody, and never an error.</summary>
 internal sealed class LocalBranchCompleter : IArgumentCompleter
 {
     /// <inheritdoc/>
@@ -14,7 +14,8 @@ internal sealed class LocalBranchCompleter : IArgumentCompleter
     {
         try
         {
-            return CpdCompleter.Match(NamesIn(EnvironmentCompleter.CurrentFolder() ?? ""), wordToComplete ?? "");
+            object? given = fakeBoundParameters["RepositoryPath"] is PSObject wrapped ? wrapped.BaseObject : fakeBoundParameters["RepositoryPath"];
+            return CpdCompleter.Match(NamesIn(Path.Combine(EnvironmentCompleter.CurrentFolder() ?? "", given as string ?? "")), wordToComplete ?? "");
         }
 #pragma warning disable CA1031 // a completer that throws breaks the user's line
         catch (Exception)

@@ -73,6 +73,7 @@ internal static class ErrorTable
         .. TransferErrors.Rules,
         .. GitHostErrors.Rules,
         .. GitErrors.Rules,
+        .. RepositoryErrors.Rules,
         .. ApplyErrors.Rules,
         .. PromotionErrors.Rules,
         .. MeasuringErrors.Rules,

@@ -17,40 +17,14 @@ public static class RevisionFile
     /// <exception cref="LfsPointerException">The commit holds a pointer of Git LFS only.</exception>
     public static byte[]? Read(string path, string revision)
     {
-        string root = RootOf(path);
+        string root = LocalRepository.FolderOf(path);
         string inside = path.Substring(root.TrimEnd(Path.DirectorySeparatorChar).Length + 1).Replace(Path.DirectorySeparatorChar, '/');
         byte[]? content = GitRepositoryReader.Guard(path, () =>
         {
             using var repository = new Repository(root);
-            return CommitOf(repository, revision, root)[inside]?.Target is Blob blob ? ContentOf(blob) : null;
+            return Revisions.CommitOf(repository, revision, root)[inside]?.Target is Blob blob ? ContentOf(blob) : null;
         });
         return content is not null && LfsPointer.Is(content) ? throw new LfsPointerException($"{inside} ({revision})") : content;
-    }
-
-    /// <summary>The nearest folder upwards with a .git in it: a folder, or a file in worktrees and submodules.</summary>
-    private static string RootOf(string path)
-    {
-        for (string? folder = Path.GetDirectoryName(path); folder is not null; folder = Path.GetDirectoryName(folder))
-        {
-            string git = Path.Combine(folder, ".git");
-            if (Directory.Exists(git) || File.Exists(git))
-                return folder;
-        }
-
-        throw new NotARepositoryException(path);
-    }
-
-    internal static Commit CommitOf(Repository repository, string revision, string root)
-    {
-        try
-        {
-            GitObject? found = revision.Length == 0 ? null : repository.Lookup(revision) ?? repository.Lookup("refs/remotes/origin/" + revision);
-            return found?.Peel<Commit>() ?? throw new RevisionNotFoundException(revision, root);
-        }
-        catch (Exception failure) when (failure is InvalidSpecificationException or AmbiguousSpecificationException or NotFoundException or PeelException)
-        {
-            throw new RevisionNotFoundException(revision, root, failure);
-        }
     }
 
     internal static byte[] ContentOf(Blob blob)

@@ -22,8 +22,8 @@ public static class RevisionNotebooks
         GitRepositoryReader.Guard(root, () =>
         {
             using var repository = new Repository(root);
-            Commit head = RevisionFile.CommitOf(repository, headRevision, root);
-            Commit tip = RevisionFile.CommitOf(repository, baseRevision, root);
+            Commit head = Revisions.CommitOf(repository, headRevision, root);
+            Commit tip = Revisions.CommitOf(repository, baseRevision, root);
             // Unrelated histories have no common ancestor; then everything is what differs.
             Commit start = repository.ObjectDatabase.FindMergeBase(tip, head) ?? tip;
             var result = new List<RevisionNotebook>();

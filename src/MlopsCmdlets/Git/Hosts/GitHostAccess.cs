@@ -56,8 +56,8 @@ internal sealed record GitHostAccess(GitHostKind Kind, Uri Url, SecureString Tok
         }
     }
 
-    /// <summary>A client of the host; nothing is sent yet.</summary>
-    public IGitHost Open() => GitHosts.Create(Kind, new GitHostOptions
+    /// <summary>The same for the library, which asks for the token when it needs it.</summary>
+    public GitHostOptions Options => new()
     {
         Url = Url,
         Token = ReadToken,
@@ -68,7 +68,10 @@ internal sealed record GitHostAccess(GitHostKind Kind, Uri Url, SecureString Tok
         Timeout = Timeout,
         UserAgent = UserAgent,
         Trace = Trace.Hear,
-    });
+    };
+
+    /// <summary>A client of the host; nothing is sent yet.</summary>
+    public IGitHost Open() => GitHosts.Create(Kind, Options);
 
     public void Dispose() => Token.Dispose();
 

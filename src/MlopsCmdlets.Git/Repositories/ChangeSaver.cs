@@ -1,0 +1,94 @@
+using LibGit2Sharp;
+using MlopsCmdlets.Git.Checks;
+using MlopsCmdlets.Git.Repositories.Engines;
+using MlopsCmdlets.Git.Repositories.Engines.LibGit2;
+using MlopsCmdlets.Git.Repositories.Errors;
+
+namespace MlopsCmdlets.Git.Repositories;
+
+/// <summary>Checks and commits changes of a work tree, in two steps, so that a user can look in between.</summary>
+public static class ChangeSaver
+{
+    /// <summary>Finds what would be committed, and checks it. Changes nothing.</summary>
+    /// <exception cref="CommitChecksFailedException">The checks found what must not be committed.</exception>
+    public static async Task<SavePlan> PlanAsync(SaveRequest request, CancellationToken cancellationToken)
+    {
+        SavePlan plan = await NativeWork.RunAsync(() => Select(request), cancellationToken).ConfigureAwait(false);
+        var attributes = new GitAttributes(plan.Root);
+        List<CommitCheckFile> files = [.. plan.Changes.Where(c => c.Kind != GitChangeKind.Deleted).Select(c => FileOf(plan.Root, c.Path, attributes)).OfType<CommitCheckFile>()];
+        if (!request.UseGit && plan.Changes.FirstOrDefault(c => c.Kind != GitChangeKind.Deleted && attributes.FilterOf(c.Path) is not null) is { } filtered)
+            throw new ContentFilterException(filtered.Path, attributes.FilterOf(filtered.Path)!);
+        CommitCheckReport report = await CommitChecks.RunAsync(files, request.Checks, cancellationToken).ConfigureAwait(false);
+        return report.Passed ? plan with { Report = report } : throw new CommitChecksFailedException([.. report.Results.Where(r => r.Outcome == CommitCheckOutcome.Failed)]);
+    }
+
+    /// <summary>
+    /// Commits what was planned. Corrected files are corrected in the work tree, too, so that it is clean afterwards; if the commit fails they get back what they had.
+    /// </summary>
+    /// <exception cref="NoIdentityException">Nobody is configured as author.</exception>
+    /// <exception cref="SigningRequiredException">Signatures are demanded.</exception>
+    public static async Task<GitCommit> CommitAsync(SavePlan plan, SaveRequest request, CancellationToken cancellationToken)
+    {
+        IGitEngine engine = GitEngines.Of(request.UseGit);
+        using (var corrections = new Corrections(plan.Root))
+        {
+            corrections.Make(plan.Report.Corrected);
+            await engine.StageAsync(plan.Root, [.. plan.Changes.Select(c => c.Path)], cancellationToken).ConfigureAwait(false);
+            await engine.CommitAsync(plan.Root, request.Message, cancellationToken).ConfigureAwait(false);
+            corrections.Keep();
+        }
+
+        return await NativeWork.RunAsync(() => ReadCommit(plan), cancellationToken).ConfigureAwait(false);
+    }
+
+    private static SavePlan Select(SaveRequest request)
+    {
+        using Repository repository = LocalRepository.OpenForWork(request.Path);
+        return LibGit2Failures.Guard(request.Path, () =>
+        {
+            string root = LocalRepository.RootOf(repository);
+            if (repository.Info.IsHeadDetached)
+                throw new DetachedHeadException(root);
+            IReadOnlyList<GitChange> all = ChangeReader.Read(repository);
+            if (all.Where(c => c.Kind == GitChangeKind.Conflicted).Select(c => c.Path).ToList() is { Count: > 0 } conflicts)
+                throw new UnresolvedConflictException(conflicts);
+            IReadOnlyList<GitChange> chosen = request.Paths is null ? all : new PathSelection(repository, request.Path).Choose(all, request.Paths);
+            if (chosen.FirstOrDefault(c => c.Path.EndsWith("/", StringComparison.Ordinal)) is { } embedded)
+                throw new EmbeddedRepositoryException(embedded.Path.TrimEnd('/'));
+            if (chosen.Count > 0 && all.Except(chosen).Where(c => c.IsStaged).Select(c => c.Path).ToList() is { Count: > 0 } others)
+                throw new OtherChangesStagedException(others);
+            return new SavePlan(root, repository.Head.FriendlyName, chosen, new CommitCheckReport([], new Dictionary<string, byte[]>(StringComparer.Ordinal)), RepositoryRemarks.Of(repository));
+        });
+    }
+
+    /// <summary>Null for what has no content of its own: submodules, and links, which are committed as the path that they lead to.</summary>
+    private static CommitCheckFile? FileOf(string root, string path, GitAttributes attributes)
+    {
+        var file = new FileInfo(Path.Combine(root, path));
+        return !file.Exists || file.Attributes.HasFlag(FileAttributes.ReparsePoint)
+            ? null
+            : new CommitCheckFile(path, file.Length, cancellationToken => Task.Run(() => File.ReadAllBytes(file.FullName), cancellationToken)) { IsLfsTracked = attributes.FilterOf(path) == "lfs" };
+    }
+
+    private static GitCommit ReadCommit(SavePlan plan)
+    {
+        using Repository repository = LocalRepository.Open(plan.Root);
+        return LibGit2Failures.Guard(plan.Root, () =>
+        {
+            Commit commit = repository.Head.Tip;
+            return new GitCommit
+            {
+                Commit = commit.Sha,
+                Branch = repository.Head.FriendlyName,
+                Message = commit.Message.TrimEnd(),
+                Subject = commit.MessageShort,
+                Author = $"{commit.Author.Name} <{commit.Author.Email}>",
+                CommittedAt = commit.Committer.When,
+                Parents = [.. commit.Parents.Select(p => p.Sha)],
+                Changes = plan.Changes,
+                Checks = plan.Report.Results,
+                Root = plan.Root,
+            };
+        });
+    }
+}

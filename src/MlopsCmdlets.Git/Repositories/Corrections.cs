@@ -1,0 +1,47 @@
+namespace MlopsCmdlets.Git.Repositories;
+
+/// <summary>Corrected content of files, which is taken back unless it is to be kept.</summary>
+internal sealed class Corrections(string root) : IDisposable
+{
+    private readonly Dictionary<string, byte[]> _before = new(StringComparer.Ordinal);
+
+    public void Make(IReadOnlyDictionary<string, byte[]> corrected)
+    {
+        foreach (KeyValuePair<string, byte[]> file in corrected)
+        {
+            string path = Path.Combine(root, file.Key);
+            _before[path] = File.ReadAllBytes(path);
+            Write(path, file.Value);
+        }
+    }
+
+    public void Keep() => _before.Clear();
+
+    public void Dispose()
+    {
+        foreach (KeyValuePair<string, byte[]> file in _before)
+            Write(file.Key, file.Value);
+    }
+
+    /// <summary>Beside it first, so that a crash leaves one of the two contents whole; permissions stay.</summary>
+    private static void Write(string path, byte[] content)
+    {
+        string partial = $"{path}.{Guid.NewGuid():N}.partial";
+        try
+        {
+            File.WriteAllBytes(partial, content);
+#if NET
+            if (!OperatingSystem.IsWindows())
+                File.SetUnixFileMode(partial, File.GetUnixFileMode(path));
+            File.Move(partial, path, overwrite: true);
+#else
+            File.Replace(partial, path, destinationBackupFileName: null);
+#endif
+        }
+        catch
+        {
+            File.Delete(partial);
+            throw;
+        }
+    }
+}

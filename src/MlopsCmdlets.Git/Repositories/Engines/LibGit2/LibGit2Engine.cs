@@ -1,0 +1,169 @@
+using LibGit2Sharp;
+using MlopsCmdlets.Git.Repositories.Errors;
+
+namespace MlopsCmdlets.Git.Repositories.Engines.LibGit2;
+
+/// <summary>Works through libgit2, in this process. It runs no hooks, no filter programs, and signs nothing.</summary>
+internal sealed class LibGit2Engine(TimeProvider time) : IGitEngine
+{
+    public bool RunsPrograms => false;
+
+    public Task CloneAsync(string address, string folder, string? branch, RemoteAccess access, Action ended, CancellationToken cancellationToken) => NativeWork.RunAsync(
+        () =>
+        {
+            try
+            {
+                var remote = new LibGit2Remote(address, access, cancellationToken);
+                FetchOptions fetch = remote.ForFetch();
+                UseProxy(fetch.ProxyOptions, access);
+                var options = new CloneOptions(fetch) { BranchName = branch, OnCheckoutProgress = (_, current, total) => remote.Report("Checking out files", current, total) };
+                cancellationToken.ThrowIfCancellationRequested();
+                remote.Run(() => Repository.Clone(address, folder, options));
+            }
+            finally
+            {
+                ended();
+            }
+        },
+        cancellationToken);
+
+    public Task FetchAsync(string root, string remote, RemoteAccess access, CancellationToken cancellationToken) => NativeWork.RunAsync(
+        () => Talk(root, remote, access, cancellationToken, (repository, found, conversation) =>
+        {
+            FetchOptions options = conversation.ForFetch();
+            UseProxy(options.ProxyOptions, access);
+            Commands.Fetch(repository, found.Name, [], options, logMessage: null);
+            return true;
+        }),
+        cancellationToken);
+
+    public Task CheckoutNewAsync(string root, string branch, string commit, CancellationToken cancellationToken) => NativeWork.RunAsync(
+        () => Work(root, repository =>
+        {
+            Branch made = repository.CreateBranch(branch, commit);
+            try
+            {
+                Checkout(repository, made);
+            }
+            catch
+            {
+                repository.Branches.Remove(made);
+                throw;
+            }
+        }),
+        cancellationToken);
+
+    public Task CheckoutAsync(string root, string branch, CancellationToken cancellationToken) => NativeWork.RunAsync(
+        () => Work(root, repository => Checkout(repository, repository.Branches[branch])),
+        cancellationToken);
+
+    public Task StageAsync(string root, IReadOnlyList<string> paths, CancellationToken cancellationToken) => NativeWork.RunAsync(
+        () => Work(root, repository =>
+        {
+            foreach (string path in paths)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                if (IsThere(Path.Combine(root, path)))
+                    repository.Index.Add(path);
+                else
+                    repository.Index.Remove(path);
+            }
+
+            repository.Index.Write();
+        }),
+        cancellationToken);
+
+    public Task CommitAsync(string root, string message, CancellationToken cancellationToken) => NativeWork.RunAsync(
+        () => Work(root, repository =>
+        {
+            RefuseSigning(repository, "commit.gpgsign");
+            (Signature author, Signature committer) = Identity.Of(repository, time);
+            repository.Commit(message, author, committer);
+        }),
+        cancellationToken);
+
+    public Task TagAsync(string root, string name, string commit, string message, CancellationToken cancellationToken) => NativeWork.RunAsync(
+        () => Work(root, repository =>
+        {
+            RefuseSigning(repository, "tag.gpgsign");
+            repository.ApplyTag(name, commit, Identity.Of(repository, time).Committer, message);
+        }),
+        cancellationToken);
+
+    public Task<string?> PushAsync(string root, string remote, string refspec, RemoteAccess access, CancellationToken cancellationToken) => NativeWork.RunAsync(
+        () => Talk(root, remote, access, cancellationToken, (repository, found, conversation) =>
+        {
+            string name = refspec.Substring(refspec.IndexOf(':') + 1);
+            PushOptions options = conversation.ForPush();
+            UseProxy(options.ProxyOptions, access);
+            try
+            {
+                repository.Network.Push(found, refspec, options);
+            }
+            catch (NonFastForwardException)
+            {
+                throw new OutdatedPushException(PushRejections.Short(name), found.Name);
+            }
+
+            if (conversation.Rejections.Count > 0)
+                throw PushRejections.Explain(conversation.Rejections[0].Reference, conversation.Rejections[0].Reason, found.Name);
+            return conversation.Before.TryGetValue(name, out string? before) ? before : null;
+        }),
+        cancellationToken);
+
+    private static void Checkout(Repository repository, Branch branch)
+    {
+        try
+        {
+            Commands.Checkout(repository, branch);
+        }
+        catch (CheckoutConflictException failure)
+        {
+            throw new WorkTreeConflictException(LocalRepository.RootOf(repository), branch.FriendlyName, failure);
+        }
+    }
+
+    private static void RefuseSigning(Repository repository, string setting)
+    {
+        if (RepositoryConfiguration.Get<bool>(repository, setting))
+            throw new SigningRequiredException(setting);
+    }
+
+    private static bool IsThere(string path)
+    {
+        if (File.Exists(path) || Directory.Exists(path))
+            return true;
+        try
+        {
+            return File.GetAttributes(path).HasFlag(FileAttributes.ReparsePoint); // a link that leads nowhere
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            return false;
+        }
+    }
+
+    private static void UseProxy(ProxyOptions options, RemoteAccess access)
+    {
+        if (access.Host?.Proxy is not { } proxy)
+            return; // by git's configuration and the environment
+        options.ProxyType = ProxyType.Specified;
+        options.Url = proxy.ToString();
+        if (access.Host.ProxyCredential is { } credential)
+            options.CredentialsProvider = (_, _, _) => new UsernamePasswordCredentials { Username = credential.UserName, Password = credential.Password };
+    }
+
+    private static void Work(string root, Action<Repository> work) => LibGit2Failures.Guard(root, () =>
+    {
+        using var repository = new Repository(root);
+        work(repository);
+    });
+
+    private static T Talk<T>(string root, string name, RemoteAccess access, CancellationToken cancellationToken, Func<Repository, Remote, LibGit2Remote, T> talk)
+    {
+        using Repository repository = LocalRepository.Open(root);
+        Remote remote = repository.Network.Remotes[name] ?? throw new RemoteNotSetException(root, name);
+        var conversation = new LibGit2Remote(remote.PushUrl, access, cancellationToken);
+        return conversation.Run(() => talk(repository, remote, conversation));
+    }
+}

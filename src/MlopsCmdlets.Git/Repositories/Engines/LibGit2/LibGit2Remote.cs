@@ -1,0 +1,128 @@
+using System.Text.RegularExpressions;
+using LibGit2Sharp;
+using MlopsCmdlets.Git.Repositories.Errors;
+
+namespace MlopsCmdlets.Git.Repositories.Engines.LibGit2;
+
+/// <summary>One conversation of libgit2 with a remote: login, trust, proxy, progress, the wish to stop, and what its failures mean.</summary>
+internal sealed class LibGit2Remote(string address, RemoteAccess access, CancellationToken cancellationToken)
+{
+    private static readonly Regex Status = new("status code: ?(?<code>[0-9]{3})", RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
+
+    private readonly string _shown = RemoteAddress.WithoutUserInfo(address)!;
+    private readonly RemoteCertificate _certificate = new(access);
+    private bool _asked;
+    private string? _loginProblem;
+
+    /// <summary>What the remote refused, by reference.</summary>
+    public List<(string Reference, string Reason)> Rejections { get; } = [];
+
+    /// <summary>What the remote had before, by reference.</summary>
+    public Dictionary<string, string?> Before { get; } = new(StringComparer.Ordinal);
+
+    public FetchOptions ForFetch() => new()
+    {
+        Prune = true,
+        CredentialsProvider = Login,
+        CertificateCheck = _certificate.Accepts,
+        OnProgress = _ => Goes,
+        OnUpdateTips = (_, _, _) => Goes,
+        OnTransferProgress = p =>
+        {
+            if (p.TotalObjects > 0)
+                Report("Receiving objects", p.ReceivedObjects, p.TotalObjects);
+            return Goes;
+        },
+    };
+
+    public PushOptions ForPush() => new()
+    {
+        CredentialsProvider = Login,
+        CertificateCheck = _certificate.Accepts,
+        OnPushStatusError = e => Rejections.Add((e.Reference, e.Message)),
+        OnPackBuilderProgress = (_, current, total) =>
+        {
+            Report("Compressing objects", current, total);
+            return Goes;
+        },
+        OnPushTransferProgress = (current, total, _) =>
+        {
+            Report("Sending objects", current, total);
+            return Goes;
+        },
+        OnNegotiationCompletedBeforePush = updates =>
+        {
+            foreach (PushUpdate update in updates)
+                Before[update.DestinationRefName] = update.SourceObjectId is { } old && old != ObjectId.Zero ? old.Sha : null;
+            return Goes;
+        },
+    };
+
+    public void Report(string stage, int current, int total) =>
+        access.Progress?.Report(new GitProgress(stage, total > 0 ? (int)(100L * current / total) : -1));
+
+    /// <summary>Runs the conversation, and turns what libgit2 throws into failures of ours.</summary>
+    public T Run<T>(Func<T> work)
+    {
+        try
+        {
+            return work();
+        }
+        catch (LibGit2SharpException) when (cancellationToken.IsCancellationRequested)
+        {
+            throw new OperationCanceledException(cancellationToken);
+        }
+        catch (LibGit2SharpException failure)
+        {
+            throw Explain(failure);
+        }
+    }
+
+    private bool Goes => !cancellationToken.IsCancellationRequested;
+
+    private Credentials Login(string url, string userName, SupportedCredentialTypes types)
+    {
+        // Asked again means refused: without an end, libgit2 would go on asking.
+        if (_asked)
+            _loginProblem = "does not accept the token";
+        else if (access.TokenFor(url) is { Length: > 0 } token)
+            return Once(token);
+        else
+            _loginProblem = access.Host is null ? "wants a login" : $"wants a login, and the token of {access.Host.Url.Authority} is not for it";
+        throw new InvalidOperationException(_loginProblem);
+    }
+
+    private UsernamePasswordCredentials Once(string token)
+    {
+        _asked = true;
+        return new UsernamePasswordCredentials { Username = RemoteAccess.UserName, Password = token };
+    }
+
+    private Exception Explain(LibGit2SharpException failure)
+    {
+        string text = LibGit2Failures.Clean(failure.Message);
+        if (_certificate.Problem is { } certificate)
+            return new RemoteCertificateException(_shown, certificate);
+        if (_loginProblem is not null)
+            return new RemoteAuthenticationException(_shown, _loginProblem);
+        return Status.Match(failure.Message) is { Success: true } status ? ByStatus(status.Groups["code"].Value, text, failure) : ByText(text, failure);
+    }
+
+    private Exception ByStatus(string status, string text, Exception failure) => status switch
+    {
+        "401" => new RemoteAuthenticationException(_shown, _asked ? "does not accept the token" : "wants a login"),
+        "403" => new RemoteAccessDeniedException(_shown, ""),
+        "404" => new RemoteNotFoundException(_shown),
+        _ => new RemoteUnreachableException(_shown, text, failure),
+    };
+
+    private Exception ByText(string text, LibGit2SharpException failure) => failure switch
+    {
+        _ when text.Contains("replays") => new RemoteAuthenticationException(_shown, "does not accept the token"),
+        _ when text.Contains("unsupported URL protocol") || text.Contains("unsupported protocol") => new RemoteProtocolException(_shown),
+        _ when text.Contains("object format") || text.Contains("invalid oid") || text.Contains("object type") => new UnsupportedRepositoryException(_shown, "SHA-256 object names", failure),
+        RepositoryNotFoundException => new RemoteNotFoundException(_shown),
+        LockedFileException or CheckoutConflictException or NameConflictException => LibGit2Failures.Explain(_shown, failure),
+        _ => new RemoteUnreachableException(_shown, text, failure),
+    };
+}
