@@ -16,8 +16,8 @@ param([string] $Folder = [IO.Path]::Combine([IO.Path]::GetTempPath(), [IO.Path]:
 
 $ErrorActionPreference = 'Stop'
 Import-Module MlopsCmdlets
-$PSDefaultParameterValues = @{ '*-Mlops*:RepositoryPath' = $Folder; '*-Mlops*:ConfigurationPath' = "$Folder/mlops.json" }
-$notebook = "$Folder/assets/notebooks/customer-churn-prediction.ipynb"
+$notebook = 'assets/notebooks/customer-churn-prediction.ipynb'
+$start = $ExecutionContext.SessionState.Path.CurrentLocation
 $env:GIT_AUTHOR_NAME = $env:GIT_COMMITTER_NAME = 'Data Scientist'
 $env:GIT_AUTHOR_EMAIL = $env:GIT_COMMITTER_EMAIL = 'datascientist@example.com'
 
@@ -34,12 +34,13 @@ Protect-MlopsBranch -Name uat, prd -Repository $repository -GitHost lead -Requir
 
 # 3. The data scientist clones it, begins a branch from dev, and trains on more of the data.
 New-MlopsRepository -Clone $repository -Path $Folder -Branch dev -GitHost scientist | Out-Host
+$null = $ExecutionContext.SessionState.Path.SetLocation($Folder)
 New-MlopsFeatureBranch -Name optimize-churn-model -From dev -GitHost scientist | Out-Host
 Set-MlopsNotebook -Path $notebook -Variable @{ test_size = 0.2 } | Out-Host
 Compare-MlopsNotebook -Path $notebook | Out-Host
 Save-MlopsChange -Message 'Train on 80 percent of the data' | Out-Host
 Publish-MlopsBranch -GitHost scientist | Out-Host
-$change = New-MlopsPullRequest -Title 'Larger training set' -Summary 'test_size from 0.4 to 0.2' -Head optimize-churn-model -Base dev -Reviewer lead -Repository $repository -GitHost scientist
+$change = New-MlopsPullRequest -Title 'Larger training set' -Summary 'test_size from 0.4 to 0.2' -Head optimize-churn-model -Base dev -Reviewer lead -GitHost scientist
 $change | Out-Host
 
 # 4. The lead reviews and merges exactly what was reviewed; the branch goes on both sides.
@@ -49,11 +50,12 @@ Remove-MlopsBranch -Name optimize-churn-model -GitHost scientist -Confirm:$false
 Get-MlopsBranch | Out-Host
 
 # 5. From dev to uat: nobody merges it before somebody else has approved it.
-$promotion = New-MlopsPullRequest -Title 'Larger training set to uat' -Head dev -Base uat -Reviewer lead -Repository $repository -GitHost scientist
+$promotion = New-MlopsPullRequest -Title 'Larger training set to uat' -Head dev -Base uat -Reviewer lead -GitHost scientist
 $promotion | Merge-MlopsPullRequest -GitHost lead -Confirm:$false -ErrorAction SilentlyContinue -ErrorVariable stopped
 $stopped | ForEach-Object { "Stopped: $_" }
 $promotion | Approve-MlopsPullRequest -Comment 'Good on the data of uat.' -GitHost lead | Out-Host
 $promotion | Merge-MlopsPullRequest -GitHost lead -Confirm:$false | Out-Host
 
 # 6. What was merged, as everybody sees it.
-Get-MlopsPullRequest -State All -Repository $repository | Out-Host
+Get-MlopsPullRequest -State All | Out-Host
+$null = $ExecutionContext.SessionState.Path.SetLocation($start.Path)

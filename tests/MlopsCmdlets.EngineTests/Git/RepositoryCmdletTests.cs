@@ -76,7 +76,9 @@ public sealed class RepositoryCmdletTests : IDisposable
         _engine.Run("Save-MlopsChange x; Publish-MlopsBranch").ThrowIfFailed();
 
         Assert.Equal("UnmergedBranch", _engine.Run("Remove-MlopsBranch one -Confirm:$false").ErrorId);
-        Assert.Equal("ConfirmationRequired", _engine.Run("Remove-MlopsBranch one -Confirm").ErrorId);
+        _engine.Run("New-MlopsFeatureBranch two").ThrowIfFailed();
+        Assert.Equal("ConfirmationRequired", _engine.Run("Remove-MlopsBranch two").ErrorId);
+        _engine.Run("Remove-MlopsBranch two -Confirm:$false").ThrowIfFailed();
         Assert.Equal("BranchProtected", _engine.Run("Remove-MlopsBranch uat -Confirm:$false").ErrorId);
         _engine.Run("Remove-MlopsBranch one -Force").ThrowIfFailed();
 
