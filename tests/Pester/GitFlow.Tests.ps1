@@ -28,11 +28,9 @@ Describe 'Invoke-GitFlow.ps1' {
         $output | Should -Match 'Stopped: .*1 approval is required, and it has 0'
     }
 
-    It 'shows the notebook before and after, and the rules that the host enforces' {
-        $plain = $output -replace "`e\[[0-9;]*m"
-        $plain | Should -Match 'test_size 0\.4 +0\.2'
-        $plain | Should -Match 'RequirePullRequest +Enforced'
-        $output | Should -Not -Match 'WARNING'
+    It 'changes one value of the notebook, and protects uat and prd' {
+        Get-Content -Raw (Join-Path $folder 'assets/notebooks/customer-churn-prediction.ipynb') | Should -Match 'test_size=0\.2'
+        (Get-MlopsBranch -RepositoryPath $folder -GitHost lead | Where-Object IsProtected).Name | Should -Be 'prd', 'uat'
     }
 
     It 'shows the change of the notebook in the pull request' {

@@ -133,7 +133,7 @@ public sealed class ChangeSaverTests : IDisposable
         _folder.Write("clone/one.txt", "1");
         _folder.Git("clone", "config", "commit.gpgsign", "true");
         string signer = _folder.Write("signer", "#!/bin/sh\ncat > /dev/null\necho '[GNUPG:] SIG_CREATED ' >&2\necho '-----BEGIN PGP SIGNATURE-----'\necho x\necho '-----END PGP SIGNATURE-----'\n");
-        File.SetUnixFileMode(signer, UnixFileMode.UserRead | UnixFileMode.UserExecute);
+        GitFolder.MakeRunnable(signer);
         _folder.Git("clone", "config", "gpg.program", signer);
 
         await Assert.ThrowsAsync<SigningRequiredException>(() => SaveAsync());
@@ -219,8 +219,7 @@ public sealed class ChangeSaverTests : IDisposable
     {
         File.CreateSymbolicLink(_folder["clone/link"], "model.txt");
         File.CreateSymbolicLink(_folder["clone/broken.ipynb"], "nowhere");
-        _folder.Write("clone/run.sh", "#!/bin/sh\n");
-        File.SetUnixFileMode(_folder["clone/run.sh"], UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        GitFolder.MakeRunnable(_folder.Write("clone/run.sh", "#!/bin/sh\n"));
         _folder.Git("clone", "submodule", "--quiet", "add", _folder["upstream"], "sub");
 
         await SaveAsync();

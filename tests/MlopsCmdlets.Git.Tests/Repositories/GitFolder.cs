@@ -76,9 +76,11 @@ internal sealed class GitFolder : IDisposable
         Assert.True(code == 0 && errors.Replace("notice: HEAD points to an unborn branch (master)", "").Trim().Length == 0, errors);
     }
 
-    public void Hook(string repository, string name, string script)
+    public void Hook(string repository, string name, string script) =>
+        MakeRunnable(Write(Path.Combine(repository, ".git", "hooks", name), "#!/bin/sh\n" + script));
+
+    public static void MakeRunnable(string path)
     {
-        string path = Write(Path.Combine(repository, ".git", "hooks", name), "#!/bin/sh\n" + script);
         if (!OperatingSystem.IsWindows())
             File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
     }
