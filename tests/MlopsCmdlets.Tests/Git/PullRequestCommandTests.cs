@@ -46,6 +46,7 @@ public sealed class PullRequestCommandTests : IDisposable
     [InlineData("-Head dev -Base prd -Expedited")]
     [InlineData("-Base uat")]
     [InlineData("-Head uat -Base uat -HeadRepository someone/churn")]
+    [InlineData("-Head dev -Base prd -Expedited -HeadRepository Churn-Team/Churn")] // the own one, by another spelling
     public void A_skip_of_an_environment_is_refused_before_anything_is_asked(string arguments)
     {
         Assert.Equal("BranchOrder", _engine.ErrorOf("New-MlopsPullRequest " + arguments));

@@ -34,6 +34,10 @@ internal sealed record HostedRepository(MlopsGitHost Connection, HostRepositoryN
     public static HostRepositoryName? Parse(string text) =>
         text.Trim().Split('/') is [{ Length: > 0 } owner, { Length: > 0 } name] ? new HostRepositoryName(owner, name) : null;
 
+    /// <summary>Hosts do not tell names apart by case.</summary>
+    public static bool IsSame(HostRepositoryName one, HostRepositoryName other) =>
+        string.Equals(one.Owner, other.Owner, StringComparison.OrdinalIgnoreCase) && string.Equals(one.Name, other.Name, StringComparison.OrdinalIgnoreCase);
+
     /// <summary>For messages: <c>churn-team/mlops-churn on github.com</c>.</summary>
     public override string ToString() => $"{Name} on {Connection.Name}";
 
@@ -61,5 +65,5 @@ internal sealed record HostedRepository(MlopsGitHost Connection, HostRepositoryN
 
     /// <summary>Where two hosts are connected, a name that is also the clone's means the clone's host.</summary>
     private static MlopsGitHost? OwnerOf(GitHostList hosts, HostRepositoryName name, string folder) =>
-        hosts.All.Count > 1 && LocalClone.Find(folder)?.Remote() is { } remote && hosts.Recognize(remote) is { } found && found.Repository == name ? found.Host : null;
+        hosts.All.Count > 1 && LocalClone.Find(folder)?.Remote() is { } remote && hosts.Recognize(remote) is { } found && IsSame(found.Repository, name) ? found.Host : null;
 }

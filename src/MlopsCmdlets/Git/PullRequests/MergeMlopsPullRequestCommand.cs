@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using MlopsCmdlets.Git.Hosts;
 
 namespace MlopsCmdlets.Git.PullRequests;
 
@@ -67,7 +68,7 @@ public sealed class MergeMlopsPullRequestCommand : PullRequestCmdlet
         string? file = await AskAsync(() => ConfigurationPath is null ? null : GetUnresolvedProviderPathFromPSPath(ConfigurationPath)).ConfigureAwait(false);
         BranchOrder? order = BranchOrder.Find(file, Folder);
         (PullRequest seen, string head) = await SeenAsync(request, ExpectedHead, "merge", cancellationToken).ConfigureAwait(false);
-        order?.Check(seen.Head, seen.HeadRepository is { } from && from != seen.Repository, seen.Base, Expedited);
+        order?.Check(seen.Head, seen.HeadRepository is { } from && !HostedRepository.IsSame(from, seen.Repository), seen.Base, Expedited);
         if (DeleteBranch && order?.IsEnvironment(seen.Head) == true)
             throw new ArgumentException($"'{seen.Head}' is the branch of an environment and is not deleted: leave -DeleteBranch away.");
         bool production = order?.IsProduction(seen.Base) == true;

@@ -137,7 +137,7 @@ public sealed class NewMlopsPullRequestCommand : GitHostCmdlet
     {
         HostedRepository own = Locate();
         HostRepositoryName? from = HeadRepository is null ? null
-            : HostedRepository.Find(Hosts, own.Connection, HeadRepository, Folder).Name is var named && named != own.Name ? named : null;
+            : HostedRepository.Find(Hosts, own.Connection, HeadRepository, Folder).Name is var named && !HostedRepository.IsSame(named, own.Name) ? named : null;
         if (!Upstream)
             return (own, from);
         if (HeadRepository is not null)
