@@ -38,6 +38,7 @@ public sealed class WhatIfTests : IClassFixture<SandboxFixture>, IDisposable
         File.WriteAllText(notebook, notebookText);
         _engine.SetVariable("notebook", notebook);
         WritePullRequest();
+        Clone();
         WritePlan();
         _engine.SetVariable("environments", Path.Combine(_folder, "mlops.json"));
         _engine.Run("Lock-MlopsEnvironment prd -Purpose p -ConfigurationPath $environments").ThrowIfFailed();
@@ -50,9 +51,12 @@ public sealed class WhatIfTests : IClassFixture<SandboxFixture>, IDisposable
         PSObject log = SandboxFixture.Control(_engine, "Get", "/_sandbox/requests").Single();
         string[] changing = [.. ((object[])log.Properties["requests"].Value).Cast<PSObject>()
             .Select(r => $"{r.Properties["method"].Value} {r.Properties["path"].Value}")
-            .Where(r => !r.StartsWith("GET ", StringComparison.Ordinal) && !r.StartsWith("HEAD ", StringComparison.Ordinal) && !r.EndsWith("/search", StringComparison.Ordinal))];
+            .Where(r => !r.StartsWith("GET ", StringComparison.Ordinal) && !r.StartsWith("HEAD ", StringComparison.Ordinal) && !r.EndsWith("/search", StringComparison.Ordinal)
+                && !r.EndsWith("/git-upload-pack", StringComparison.Ordinal))]; // a fetch
         Assert.Empty(changing);
         Assert.Equal(5, Directory.GetFiles(_folder).Length);
+        Assert.Equal(["clone"], Directory.GetDirectories(_folder).Select(Path.GetFileName));
+        Assert.Equal("two True dev, one, two", _engine.Run("$r = Get-MlopsRepository -RepositoryPath $folder/clone; \"$($r.Branch) $($r.IsDirty) $((Get-MlopsBranch -RepositoryPath $folder/clone | Where-Object IsLocal | ForEach-Object Name) -join ', ')\"").ThrowIfFailed().Single().ToString());
         _engine.Run("Unlock-MlopsEnvironment prd -ConfigurationPath $environments").Single("Purpose");
         Assert.Equal(notebookText, File.ReadAllText(notebook));
 
@@ -71,6 +75,15 @@ public sealed class WhatIfTests : IClassFixture<SandboxFixture>, IDisposable
             $request = [Activator]::CreateInstance($type, @([Activator]::CreateInstance($name, @('churn-upstream', 'mlops-churn-prediction')), 7, 'title', $type.GetProperty('State').PropertyType.GetEnumValues()[0]))
             $type.GetProperty('WebUrl').SetValue($request, [uri] "$($sandbox.GitHubUrl)churn-upstream/mlops-churn-prediction/pull/7")
             """).ThrowIfFailed();
+    }
+
+    /// <summary>A clone with two branches of its own and a change that is not committed.</summary>
+    private void Clone()
+    {
+        _engine.Run("New-MlopsRepository -Clone churn-upstream/mlops-churn-prediction -Path $folder/clone -Branch dev | Out-Null").ThrowIfFailed();
+        File.AppendAllText(Path.Combine(_folder, "clone", ".git", "config"), "[user]\n\tname = w\n\temail = w@example.com\n");
+        _engine.Run("'one', 'two' | ForEach-Object { New-MlopsFeatureBranch $_ -RepositoryPath $folder/clone | Out-Null }").ThrowIfFailed();
+        File.WriteAllText(Path.Combine(_folder, "clone", "x.txt"), "x");
     }
 
     /// <summary>Two environments, and a plan that another user made.</summary>
@@ -144,6 +157,12 @@ public sealed class WhatIfTests : IClassFixture<SandboxFixture>, IDisposable
         ["Set-MlopsStatus"] = "Set-MlopsStatus x -PullRequest $request -Outcome Pending",
         ["Protect-MlopsBranch"] = "Protect-MlopsBranch uat -Repository churn-upstream/mlops-churn-prediction -RequirePullRequest",
         ["Unprotect-MlopsBranch"] = "Unprotect-MlopsBranch uat -Repository churn-upstream/mlops-churn-prediction",
+        ["New-MlopsRepository"] = "New-MlopsRepository -Clone churn-upstream/mlops-churn-prediction -Path $folder/second",
+        ["New-MlopsFeatureBranch"] = "New-MlopsFeatureBranch three -Force -RepositoryPath $folder/clone",
+        ["Save-MlopsChange"] = "Save-MlopsChange x -RepositoryPath $folder/clone",
+        ["Publish-MlopsBranch"] = "Publish-MlopsBranch -RepositoryPath $folder/clone",
+        ["Remove-MlopsBranch"] = "Remove-MlopsBranch one -RepositoryPath $folder/clone",
+        ["New-MlopsTag"] = "New-MlopsTag t -RepositoryPath $folder/clone",
         ["Remove-CpdDeployment"] = "$deployment | Remove-CpdDeployment",
     };
 }

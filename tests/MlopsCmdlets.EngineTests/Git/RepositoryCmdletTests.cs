@@ -77,7 +77,8 @@ public sealed class RepositoryCmdletTests : IDisposable
 
         Assert.Equal("UnmergedBranch", _engine.Run("Remove-MlopsBranch one -Confirm:$false").ErrorId);
         _engine.Run("New-MlopsFeatureBranch two").ThrowIfFailed();
-        Assert.Equal("ConfirmationRequired", _engine.Run("Remove-MlopsBranch two").ErrorId);
+        _engine.Run("Remove-MlopsBranch two -WhatIf").ThrowIfFailed();
+        Assert.Equal("two", Single("(Get-MlopsBranch two).Name"));
         _engine.Run("Remove-MlopsBranch two -Confirm:$false").ThrowIfFailed();
         Assert.Equal("BranchProtected", _engine.Run("Remove-MlopsBranch uat -Confirm:$false").ErrorId);
         _engine.Run("Remove-MlopsBranch one -Force").ThrowIfFailed();

@@ -140,7 +140,7 @@ public sealed class SourceGateTests : GateBench, ISourceControl
         Assert.Contains(evidence, result.Evidence);
     }
 
-    private static string[] Names(string text) => text.Split(',', StringSplitOptions.RemoveEmptyEntries);
+    private static string[] Names(string text) => text.Split([','], StringSplitOptions.RemoveEmptyEntries);
 
     private Task<T> Answer<T>(string commit, string branch, T answer)
     {
