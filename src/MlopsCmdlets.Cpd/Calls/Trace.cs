@@ -14,7 +14,7 @@ internal sealed class Trace : ITrafficObserver
 
     public void Report(TrafficEvent traffic)
     {
-        if (sink.Value is not { } lines || (traffic.Kind == TrafficEventKind.Reply && traffic.Status < 400)) return;
-        lines(traffic.Kind == TrafficEventKind.Call && traffic.Purpose.Length > 0 ? $"{traffic} ({traffic.Purpose})" : traffic.ToString());
+        if (sink.Value is { } lines && traffic.ToLine() is { } line)
+            lines(line);
     }
 }

@@ -14,6 +14,14 @@ namespace MlopsCmdlets.Http.Diagnostics;
 public sealed record TrafficEvent(
     TrafficEventKind Kind, HttpVerb Method, string Target, string Purpose, int Attempt, int? Status, string? Reason, TimeSpan? Delay)
 {
+    /// <summary>The line for whoever follows the calls, a call with its purpose; null for what they need not see: replies that refuse nothing.</summary>
+    public string? ToLine() => this switch
+    {
+        { Kind: TrafficEventKind.Reply, Status: not >= 400 } => null,
+        { Kind: TrafficEventKind.Call, Purpose.Length: > 0 } => $"{this} ({Purpose})",
+        _ => ToString(),
+    };
+
     /// <summary>A line for the verbose stream.</summary>
     public override string ToString()
     {

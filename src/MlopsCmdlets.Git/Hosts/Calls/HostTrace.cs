@@ -9,7 +9,7 @@ internal sealed class HostTrace(Action<string> lines) : ITrafficObserver
 
     public void Report(TrafficEvent traffic)
     {
-        if (traffic.Kind != TrafficEventKind.Reply || traffic.Status >= 400)
-            lines(traffic.Kind == TrafficEventKind.Call && traffic.Purpose.Length > 0 ? $"{traffic} ({traffic.Purpose})" : traffic.ToString());
+        if (traffic.ToLine() is { } line)
+            lines(line);
     }
 }
