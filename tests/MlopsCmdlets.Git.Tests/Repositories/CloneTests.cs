@@ -7,6 +7,9 @@ namespace MlopsCmdlets.Git.Tests.Repositories;
 /// <summary>Clones and pushes over smart HTTP, against the sandbox's Git hosts.</summary>
 public sealed class CloneTests(GitSandbox sandbox) : IDisposable
 {
+    /// <summary>Half a second on a machine that has nothing else to do; a build machine gets more. What stalls would take for ever.</summary>
+    private static readonly TimeSpan Promptly = TimeSpan.FromSeconds(5);
+
     private readonly GitFolder _folder = new();
 
     public void Dispose() => _folder.Dispose();
@@ -98,7 +101,7 @@ public sealed class CloneTests(GitSandbox sandbox) : IDisposable
             await stop.CancelAsync();
             await Assert.ThrowsAnyAsync<OperationCanceledException>(() => cloning);
 
-            Assert.True(Stopwatch.GetElapsedTime(start) < TimeSpan.FromMilliseconds(500), $"{Stopwatch.GetElapsedTime(start)}");
+            Assert.True(Stopwatch.GetElapsedTime(start) < Promptly, $"{Stopwatch.GetElapsedTime(start)}");
             Assert.False(Directory.Exists(_folder["clone"]));
         }
     }
@@ -201,7 +204,7 @@ public sealed class CloneTests(GitSandbox sandbox) : IDisposable
             long start = Stopwatch.GetTimestamp();
             await stop.CancelAsync();
             await Assert.ThrowsAnyAsync<OperationCanceledException>(() => pushing);
-            Assert.True(Stopwatch.GetElapsedTime(start) < TimeSpan.FromMilliseconds(500), $"{Stopwatch.GetElapsedTime(start)}");
+            Assert.True(Stopwatch.GetElapsedTime(start) < Promptly, $"{Stopwatch.GetElapsedTime(start)}");
         }
 
         Assert.Equal(tip, (await PushAsync("datascientist", useGit)).Commit);

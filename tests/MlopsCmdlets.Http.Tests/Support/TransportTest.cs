@@ -13,6 +13,9 @@ public abstract class TransportTest : IDisposable
 {
     private readonly List<IDisposable> _toDispose = [];
 
+    /// <summary>What ends at once must end within this, also on a busy machine; not ended, it would last for minutes.</summary>
+    private protected static readonly TimeSpan Promptly = TimeSpan.FromSeconds(5);
+
     private protected SkippingClock Clock { get; } = new();
 
     private protected Traffic Observed { get; } = new();

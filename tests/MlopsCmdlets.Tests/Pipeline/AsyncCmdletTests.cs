@@ -9,7 +9,7 @@ public sealed class AsyncCmdletTests : IDisposable
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     /// <summary>Half a second on a machine that has nothing else to do; a build machine gets more. Work that is waited for would take for ever.</summary>
-    private static readonly TimeSpan Promptly = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan Promptly = TimeSpan.FromSeconds(5);
 
     private readonly ProbeEngine _engine = new();
 
