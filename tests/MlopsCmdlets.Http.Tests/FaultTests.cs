@@ -204,10 +204,10 @@ public sealed class FaultTests : TransportTest
     [Fact]
     public async Task A_refused_connection_is_unreachable_even_for_a_post_and_repeated()
     {
-        var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        var port = ((IPEndPoint)listener.LocalEndpoint).Port;
-        listener.Stop();
+        // Bound, so that nobody else gets the port, but never listening.
+        using var deaf = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        deaf.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        var port = ((IPEndPoint)deaf.LocalEndPoint!).Port;
         var transport = Keep(new RestTransport(new TransportOptions(new Uri($"http://127.0.0.1:{port}/")) { TimeProvider = Clock, Proxy = ProxyOptions.Direct }));
 
         var error = await Fails<ApiUnreachableException>(SendAsync(transport, Post()));

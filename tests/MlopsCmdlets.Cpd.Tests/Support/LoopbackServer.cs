@@ -8,18 +8,13 @@ namespace MlopsCmdlets.Cpd.Tests.Support;
 /// <summary>A small HTTP server on 127.0.0.1, so that logins go through the real transport.</summary>
 internal sealed class LoopbackServer : IDisposable
 {
-    private readonly HttpListener listener = new();
+    private readonly HttpListener listener;
     private readonly Func<Received, (int Status, string Body)> answer;
 
     public LoopbackServer(Func<Received, (int Status, string Body)> answer)
     {
         this.answer = answer;
-        var probe = new TcpListener(IPAddress.Loopback, 0);
-        probe.Start();
-        Url = new Uri($"http://127.0.0.1:{((IPEndPoint)probe.LocalEndpoint).Port}/");
-        probe.Stop();
-        listener.Prefixes.Add(Url.ToString());
-        listener.Start();
+        (listener, Url) = Listen();
         _ = Task.Run(ServeAsync);
     }
 
@@ -30,6 +25,28 @@ internal sealed class LoopbackServer : IDisposable
     public int Count(string path) => Requests.Count(r => r.Path == path);
 
     public void Dispose() => listener.Close();
+
+    private static (HttpListener Listener, Uri Url) Listen()
+    {
+        for (int attempt = 0; ; attempt++)
+        {
+            var probe = new TcpListener(IPAddress.Loopback, 0);
+            probe.Start();
+            var url = new Uri($"http://127.0.0.1:{((IPEndPoint)probe.LocalEndpoint).Port}/");
+            probe.Stop();
+            var server = new HttpListener();
+            server.Prefixes.Add(url.ToString());
+            try
+            {
+                server.Start();
+                return (server, url);
+            }
+            catch (HttpListenerException) when (attempt < 5)
+            {
+                // Somebody else was faster: another port.
+            }
+        }
+    }
 
     private async Task ServeAsync()
     {

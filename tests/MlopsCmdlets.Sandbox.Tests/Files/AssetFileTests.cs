@@ -54,11 +54,11 @@ public sealed class AssetFileTests
         await using var host = await SandboxHost.StartAsync();
         await host.SetAsync($$"""{"override_false":"{{behavior}}"}""");
         var path = $"/v2/asset_files/lock.json?override=false&space_id={await host.Admin.AddSpaceAsync("s")}";
-        using var both = new Barrier(2);
+        var both = new Rendezvous(2);
 
         // Both have been let in before either sends its last bytes.
-        var replies = await Task.WhenAll(Enumerable.Range(0, 2).Select(i => Task.Run(() =>
-            host.Admin.SendAsync(HttpMethod.Put, path, new MultipartFormDataContent { { new SlowContent(both, i), "file", "f" } }))));
+        var replies = await Task.WhenAll(Enumerable.Range(0, 2).Select(i =>
+            host.Admin.SendAsync(HttpMethod.Put, path, new MultipartFormDataContent { { new SlowContent(both, i), "file", "f" } })));
         Assert.Equal(winners, replies.Count(r => r.Status == 201));
     }
 
@@ -92,22 +92,35 @@ public sealed class AssetFileTests
         Assert.Equal("The action will not be processed due to a conflict.", reply.Body.Text("message"));
     }
 
-    /// <summary>Sends its head, waits for the other writer to have done the same and for the server to have begun, and then sends its end.</summary>
-    private sealed class SlowContent(Barrier both, int number) : HttpContent
+    /// <summary>Sends more than all buffers on the way hold, so that the server must have begun with it; waits for the other writer to be as far; and then sends its end.</summary>
+    private sealed class SlowContent(Rendezvous both, int number) : HttpContent
     {
+        private const int Begun = 32 << 20;
+
         protected override async Task SerializeToStreamAsync(Stream stream, System.Net.TransportContext? context)
         {
-            await stream.WriteAsync(new byte[70_000]);
-            await stream.FlushAsync();
-            both.SignalAndWait(TimeSpan.FromSeconds(20));
-            await Task.Delay(300);
+            await stream.WriteAsync(new byte[Begun]);
+            await both.ArriveAsync();
             await stream.WriteAsync(new[] { (byte)number });
         }
 
         protected override bool TryComputeLength(out long length)
         {
-            length = 70_001;
+            length = Begun + 1;
             return true;
+        }
+    }
+
+    /// <summary>Where each waits until all have come; without a thread.</summary>
+    private sealed class Rendezvous(int parties)
+    {
+        private readonly TaskCompletionSource _all = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private int _missing = parties;
+
+        public Task ArriveAsync()
+        {
+            if (Interlocked.Decrement(ref _missing) == 0) _all.SetResult();
+            return _all.Task.WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken);
         }
     }
 }
