@@ -73,6 +73,8 @@ function Invoke-Pack {
     Invoke-Build
     Invoke-Sign
     $null = New-Item -ItemType Directory -Force -Path $packages
+    # A folder of another version is a build of the past.
+    Get-ChildItem -LiteralPath (Split-Path $module) -Directory | Where-Object Name -ne $version | Remove-Item -Recurse -Force
     $zip = Join-Path $packages "MlopsCmdlets.$version.zip"
     if (Test-Path -LiteralPath $zip) { Remove-Item -LiteralPath $zip }
     Add-Type -AssemblyName System.IO.Compression.FileSystem -ErrorAction Ignore
