@@ -40,6 +40,20 @@ public sealed class RollbackTests
     }
 
     [Fact]
+    public async Task A_promotion_that_left_the_model_as_it_was_does_not_hide_the_one_before()
+    {
+        var bench = await ConvergenceTests.PromotedAsync();
+        bench.Source.Single("train.csv").Content = "a,b\n3,4\n"u8.ToArray();
+        Assert.Equal(0, (await bench.ApplyAsync(bench.Planning.Plan())).ExitCode);
+        Assert.Equal(bench.Ledger.Entries[0].Deployment!.AssetId, bench.Ledger.Entries[1].Deployment!.AssetId);
+
+        var result = await bench.UndoAsync();
+
+        Assert.Equal(PromotionOutcome.Succeeded, result.Outcome);
+        Assert.Equal("model v1", bench.Serves);
+    }
+
+    [Fact]
     public async Task It_goes_to_any_entry_there_and_back()
     {
         var bench = await ConvergenceTests.PromotedAsync();

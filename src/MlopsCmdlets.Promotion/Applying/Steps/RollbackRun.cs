@@ -77,8 +77,8 @@ internal sealed class RollbackRun
         _target = RollbackTarget.Find(Environment, _history, _undo);
         _present = await _parts.Destination.Serving.FindAsync(_target.Deployment.Id, cancellationToken).ConfigureAwait(false)
             ?? throw new RollbackImpossibleException(Environment, $"deployment '{_target.Deployment.Name}' ({_target.Deployment.Id}) is gone.", "Promote the model again; a new deployment is created then.");
-        if (_target.IsRepeated && _present.AssetId == _target.AssetId)
-            _warnings.Add($"Entry {_target.Current.Sequence} rolled '{_target.Deployment.Name}' back already. To go further back, say with -To to which entry.");
+        if (_target.Repeated is { } rolledBack && _present.AssetId == _target.AssetId)
+            _warnings.Add($"Entry {rolledBack.Sequence} rolled '{_target.Deployment.Name}' back already. To go further back, say with -To to which entry.");
         _model = (await _parts.Destination.Assets.ListAsync(cancellationToken).ConfigureAwait(false)).FirstOrDefault(asset => asset.Id == _target.AssetId)
             ?? throw new RollbackImpossibleException(Environment, $"the earlier model {_target.AssetId} is gone.", "Restore it from the space's trash, choose another entry with -To, or promote its source again.");
         if (!IsDone)

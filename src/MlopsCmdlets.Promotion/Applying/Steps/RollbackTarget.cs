@@ -9,8 +9,8 @@ namespace MlopsCmdlets.Promotion.Applying.Steps;
 /// <param name="Entry">The entry that made it serve; null when it served before the record begins.</param>
 internal sealed record RollbackTarget(PromotionEntry Current, string AssetId, PromotionEntry? Entry)
 {
-    /// <summary>Nothing is to be done: the last entry is a rollback, and nobody asked to go further back.</summary>
-    internal bool IsRepeated { get; init; }
+    /// <summary>The rollback that was the last switch: nothing is to be done, since nobody asked to go further back.</summary>
+    internal PromotionEntry? Repeated { get; init; }
 
     internal RecordedDeployment Deployment => Current.Deployment!;
 
@@ -32,14 +32,16 @@ internal sealed record RollbackTarget(PromotionEntry Current, string AssetId, Pr
                 throw Impossible($"entry {Number(sequence)} did not make '{current.Deployment!.Name}' serve a model.", $"Choose one of {string.Join(", ", chain.Select(entry => Number(entry.Sequence)))}.");
             return new RollbackTarget(current, wanted.Deployment!.AssetId, wanted);
         }
-        if (current.Kind == EntryKind.Rollback)
+        // A promotion of other assets may have left the model as it was: what is taken back is the last switch.
+        var change = chain.FindLast(entry => entry.Kind == EntryKind.Rollback || entry.Deployment!.PreviousAssetId != entry.Deployment.AssetId) ?? current;
+        if (change.Kind == EntryKind.Rollback)
         {
-            var restored = chain.FindLast(entry => entry.Sequence == current.RestoredFrom);
-            return new RollbackTarget(current, current.Deployment!.AssetId, restored) { IsRepeated = true };
+            var restored = chain.FindLast(entry => entry.Sequence == change.RestoredFrom);
+            return new RollbackTarget(current, current.Deployment!.AssetId, restored) { Repeated = change };
         }
-        var previous = current.Deployment!.PreviousAssetId
-            ?? throw Impossible($"entry {Number(current.Sequence)} created '{current.Deployment.Name}': nothing served before.", "Remove the deployment with Remove-CpdDeployment if it is not to serve.");
-        return new RollbackTarget(current, previous, chain.FindLast(entry => entry.Sequence < current.Sequence && entry.Deployment!.AssetId == previous));
+        var previous = change.Deployment!.PreviousAssetId
+            ?? throw Impossible($"entry {Number(change.Sequence)} created '{change.Deployment.Name}': nothing served before.", "Remove the deployment with Remove-CpdDeployment if it is not to serve.");
+        return new RollbackTarget(current, previous, chain.FindLast(entry => entry.Sequence < change.Sequence && entry.Deployment!.AssetId == previous));
 
         RollbackImpossibleException Impossible(string reason, string advice) => new(environment, reason, advice);
 
