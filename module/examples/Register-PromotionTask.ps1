@@ -18,14 +18,16 @@ param(
 )
 
 $ErrorActionPreference = 'Stop'
-$folder = Split-Path (Resolve-Path $Plan)
+$Plan = (Resolve-Path -LiteralPath $Plan).ProviderPath
+$folder = Split-Path $Plan
 $script = @"
+`$ErrorActionPreference = 'Stop'
 Start-Transcript -Path '$folder\promotion.log'
 Import-Module MlopsCmdlets
-Connect-Cpd -Url https://cpd-uat.example.com -UserName deployer -SecretName cpd-uat -Name uat -ErrorAction Stop
-Connect-Cpd -Url https://cpd.example.com -UserName deployer -SecretName cpd-prd -Name prd -ErrorAction Stop
+Connect-Cpd -Url https://cpd-uat.example.com -UserName deployer -SecretName cpd-uat -Name uat
+Connect-Cpd -Url https://cpd.example.com -UserName deployer -SecretName cpd-prd -Name prd
 `$result = Invoke-MlopsPromotion -Path '$Plan' -SmokeData '$folder\smoke.csv' -Confirm:`$false -ErrorAction Continue
-`$result | Export-MlopsReport -AsMarkdown -Path '$folder\promotion.md' -Force
+`$result | Export-MlopsReport -AsMarkdown -Path '$folder\promotion.md' -Force -ErrorAction Continue
 exit `$result.ExitCode
 "@
 if ($PSCmdlet.ShouldProcess("$folder\apply.ps1", 'Write the script and register the task')) {

@@ -20,8 +20,8 @@ namespace MlopsCmdlets.Promoting;
 /// </remarks>
 /// <example>
 ///   <summary>Apply an approved plan in a pipeline</summary>
-///   <code>PS&gt; $result = Invoke-MlopsPromotion -Path plan.json -SmokeData smoke.csv -Confirm:$false -ErrorAction Continue; exit $result.ExitCode</code>
-///   <para>The exit code tells a failure (1) from a gate that stopped it (2).</para>
+///   <code>PS&gt; $ErrorActionPreference = 'Stop'; $result = Invoke-MlopsPromotion -Path plan.json -SmokeData smoke.csv -Confirm:$false -ErrorAction Continue; exit $result.ExitCode</code>
+///   <para>The exit code tells a failure (1) from a gate that stopped it (2). Stop ends the script with 1 where there is no result at all, for example without a session.</para>
 /// </example>
 /// <example>
 ///   <summary>See what it would do</summary>
@@ -72,7 +72,9 @@ public sealed class InvokeMlopsPromotionCommand : PlanCmdlet
     private protected override TimeSpan ServerTimeout => TimeSpan.FromSeconds(TimeoutSec);
 
     /// <inheritdoc/>
-    protected override async Task ProcessAsync(CancellationToken cancellationToken)
+    protected override Task ProcessAsync(CancellationToken cancellationToken) => WithResultAsync(() => ApplyAsync(cancellationToken));
+
+    private async Task ApplyAsync(CancellationToken cancellationToken)
     {
         PromotionPlan plan = await ReadPlanAsync().ConfigureAwait(false);
         string what = plan.Deployment is { } deployment ? $"deployment '{deployment.Name}' in '{plan.Destination.Environment}' ({plan.Destination.Cluster})" : $"'{plan.Destination.Environment}' ({plan.Destination.Cluster})";

@@ -4,6 +4,8 @@ using MlopsCmdlets.Arguments;
 using MlopsCmdlets.Completion;
 using MlopsCmdlets.Cpd;
 using MlopsCmdlets.Environments;
+using MlopsCmdlets.Errors;
+using MlopsCmdlets.Pipeline;
 using MlopsCmdlets.PipelineOutput;
 using MlopsCmdlets.Promotion.Applying;
 using MlopsCmdlets.Promotion.Environments;
@@ -80,6 +82,24 @@ public abstract class PromotingCmdlet : SidesCmdlet
             await TellAgentAsync(AgentReport.Of(result, ToolVersion, Clock.GetUtcNow())).ConfigureAwait(false);
         if (result.Error is { } failure)
             await FailAsync(failure, result).ConfigureAwait(false);
+    }
+
+    /// <summary>
+    /// Does the work. What fails before there is a result becomes one, too: without it <c>exit $result.ExitCode</c> would tell a build that all is well. A preview has
+    /// no result, and what ends the pipeline is thrown.
+    /// </summary>
+    private protected async Task WithResultAsync(Func<Task> work)
+    {
+        try
+        {
+            await work().ConfigureAwait(false);
+        }
+        catch (Exception failure) when (failure is not (OperationCanceledException or PipelineStoppedException or ActionPreferenceStopException) && !ErrorTable.EndsPipeline(failure))
+        {
+            if (await AskAsync(() => new Confirmation(this).IsWhatIf).ConfigureAwait(false))
+                throw;
+            await ReportAsync(new PromotionResult { Outcome = PromotionOutcome.Failed, Error = failure }).ConfigureAwait(false);
+        }
     }
 
     /// <summary>Commands for an agent go to the host as they are; they were escaped when they were made.</summary>

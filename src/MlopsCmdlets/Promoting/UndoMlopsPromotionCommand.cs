@@ -14,7 +14,7 @@ namespace MlopsCmdlets.Promoting;
 /// </remarks>
 /// <example>
 ///   <summary>Take the last promotion back</summary>
-///   <code>PS&gt; $result = Undo-MlopsPromotion -Environment prd -Confirm:$false -ErrorAction Continue; exit $result.ExitCode</code>
+///   <code>PS&gt; $ErrorActionPreference = 'Stop'; $result = Undo-MlopsPromotion -Environment prd -Confirm:$false -ErrorAction Continue; exit $result.ExitCode</code>
 ///   <para>Scores with rows of the earlier model's training data.</para>
 /// </example>
 /// <example>
@@ -69,7 +69,9 @@ public sealed class UndoMlopsPromotionCommand : PromotingCmdlet
     private protected override TimeSpan ServerTimeout => TimeSpan.FromSeconds(TimeoutSec);
 
     /// <inheritdoc/>
-    protected override async Task ProcessAsync(CancellationToken cancellationToken)
+    protected override Task ProcessAsync(CancellationToken cancellationToken) => WithResultAsync(() => UndoAsync(cancellationToken));
+
+    private async Task UndoAsync(CancellationToken cancellationToken)
     {
         EnvironmentFile file = await ReadEnvironmentsAsync().ConfigureAwait(false);
         MlopsEnvironment environment = file.Find(Environment!);

@@ -40,6 +40,22 @@ public sealed class PromotionTests(TwoClusters clusters) : IClassFixture<TwoClus
         Assert.All(scene.Engine.Show("$r = Undo-MlopsPromotion -Environment prd -ConfigurationPath $folder/mlops.json -SkipSmoke -Confirm:$false -WarningAction SilentlyContinue; $r; $r.Gates").Split('\n'), line => Assert.True(Plain(line).Length <= 80, line));
     }
 
+    [Theory]
+    [InlineData("Invoke-MlopsPromotion -Path $folder/no-such.json -ConfigurationPath $folder/mlops.json -Confirm:$false -ErrorAction Continue", "FileNotFound")]
+    [InlineData("Invoke-MlopsPromotion -Path $folder/plan.json -SmokeData $folder/no-such.csv -ConfigurationPath $folder/mlops.json -Confirm:$false -ErrorAction Continue", "FileNotFound")]
+    [InlineData("Undo-MlopsPromotion -Environment prd -SmokeData $folder/no-such.csv -ConfigurationPath $folder/mlops.json -Confirm:$false -ErrorAction Continue", "FileNotFound")]
+    public void What_cannot_begin_is_a_result_too_so_that_no_script_ends_as_if_all_were_well(string script, string expected)
+    {
+        using TwoClusters.Scene scene = clusters.Open();
+        scene.Plan();
+
+        RunResult result = scene.Run($"$result = {script}; $result.ExitCode");
+
+        Assert.Equal(expected, result.ErrorId);
+        Assert.Equal(1, Assert.Single(result.Output).BaseObject);
+        Assert.DoesNotContain(scene.Run($"{script} -WhatIf").Output, output => output.BaseObject.GetType().Name == "PromotionResult");
+    }
+
     [Fact]
     public void What_if_shows_the_plan_and_sends_nothing_that_changes()
     {
