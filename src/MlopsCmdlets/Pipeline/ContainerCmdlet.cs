@@ -25,7 +25,7 @@ public abstract class ContainerCmdlet : CpdCmdlet
     public SpaceReference? Space { get; set; }
 
     /// <summary>The project: an object, an id or an exact name.</summary>
-    [Parameter(ParameterSetName = InProject, Mandatory = true, ValueFromPipelineByPropertyName = true)]
+    [Parameter(ParameterSetName = InProject, Mandatory = true, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("ProjectId")]
     [ArgumentCompleter(typeof(ProjectCompleter))]
     [ValidateNotNull]

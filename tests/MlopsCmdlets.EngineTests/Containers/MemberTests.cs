@@ -43,6 +43,17 @@ public sealed class MemberTests : IDisposable
     }
 
     [Fact]
+    public void A_project_from_the_pipeline_is_where_a_cmdlet_works()
+    {
+        _engine.Run("New-CpdProject -Name \"p-$user\" | Add-CpdMember -User $user -Role Editor").ThrowIfFailed();
+
+        Assert.Equal(_user, _engine.Run("Get-CpdProject \"p-$user\" | Get-CpdMember $user").Single("Name"));
+        Assert.Equal($"project 'p-{_user}'", _engine.Run("Get-CpdProject \"p-$user\" | Get-CpdMember $user").Single("Container")!.ToString());
+        Assert.NotEmpty(_engine.Run("Get-CpdProject churn-dev | Get-CpdAsset").ThrowIfFailed());
+        Assert.NotEmpty(_engine.Run("Get-CpdSpace churnUATspace | Get-CpdAsset").ThrowIfFailed());
+    }
+
+    [Fact]
     public void An_unknown_name_is_an_error_and_the_others_go_on()
     {
         RunResult result = _engine.Run("Add-CpdMember -Space $space -User nobody, $user -Role Viewer");
