@@ -17,8 +17,8 @@ namespace MlopsCmdlets.Assets;
 /// </example>
 /// <example>
 ///   <summary>Save all data assets of a space</summary>
-///   <code>PS&gt; Get-CpdAsset -Space churnUATspace -Type data_asset | Save-CpdAsset -Path ./backup</code>
-///   <para>Into an existing folder; the files are named after the assets.</para>
+///   <code>PS&gt; Get-CpdAsset -Space churnUATspace -Type data_asset | Save-CpdAsset -Path ./backup/</code>
+///   <para>Into a folder, which is made where it is missing; the files are named after the assets.</para>
 /// </example>
 [Cmdlet(VerbsData.Save, "CpdAsset", SupportsShouldProcess = true)]
 [OutputType(typeof(FileInfo))]

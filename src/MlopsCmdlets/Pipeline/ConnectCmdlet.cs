@@ -42,6 +42,9 @@ public abstract class ConnectCmdlet : MlopsCmdlet
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
+    /// <summary>A script that caught nothing would go on with the session that was current before.</summary>
+    private protected override bool EndsWithFailure => !MyInvocation.ExpectingInput;
+
     /// <summary>The authorities of -CaCertificate, else that of a sandbox.</summary>
     private protected IReadOnlyList<X509Certificate2> Authorities(MlopsSandbox? sandbox) => CaCertificate is not null
         ? [.. CaCertificate.SelectMany(c => c.Read(GetUnresolvedProviderPathFromPSPath))]

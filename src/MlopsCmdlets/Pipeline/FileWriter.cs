@@ -11,8 +11,15 @@ internal static class FileWriter
         {
             using (var file = new FileStream(partial, FileMode.CreateNew, FileAccess.Write, FileShare.None, 81_920, FileOptions.Asynchronous))
                 await content.CopyToAsync(file, 81_920, cancellationToken).ConfigureAwait(false);
-            File.Delete(path);
-            File.Move(partial, path);
+#if NET
+            File.Move(partial, path, overwrite: true);
+#else
+            // Never deleted first: what could not be replaced has to be there still.
+            if (File.Exists(path))
+                File.Replace(partial, path, destinationBackupFileName: null);
+            else
+                File.Move(partial, path);
+#endif
         }
         catch
         {

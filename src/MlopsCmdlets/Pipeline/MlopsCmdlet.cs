@@ -33,10 +33,13 @@ public abstract class MlopsCmdlet : AsyncCmdlet
                 && preference is not (ActionPreference.SilentlyContinue or ActionPreference.Ignore);
     }
 
+    /// <summary>Whether any failure ends the pipeline, because there is one thing to do only and what follows needs it.</summary>
+    private protected virtual bool EndsWithFailure => false;
+
     private protected override void Report(Exception failure, bool beforeInput)
     {
         ErrorRecord record = ErrorTable.ToRecord(failure, ErrorTarget);
-        if (beforeInput || ErrorTable.EndsPipeline(failure))
+        if (beforeInput || EndsWithFailure || ErrorTable.EndsPipeline(failure))
             ThrowTerminatingError(record);
         WriteError(record);
     }
@@ -76,6 +79,19 @@ public abstract class MlopsCmdlet : AsyncCmdlet
                 await FailAsync(new ItemNotFoundException($"There is no {kind} named '{name}'."), name).ConfigureAwait(false);
         }
     }
+
+    /// <summary>Emits a file as Get-Item does, with what PowerShell's views of files look for.</summary>
+    private protected async Task WriteFileAsync(string path) => await WriteAsync(await AskAsync(() =>
+    {
+        try
+        {
+            return InvokeProvider.Item.Get([$@"Microsoft.PowerShell.Core\FileSystem::{path}"], force: true, literalPath: true)[0];
+        }
+        catch (Exception failure) when (failure is RuntimeException and not PipelineStoppedException)
+        {
+            return PSObject.AsPSObject(new FileInfo(path)); // gone again, or a host without that provider
+        }
+    }).ConfigureAwait(false)).ConfigureAwait(false);
 
     private protected Task VerboseAsync(string text) => _verbose ? PostAsync(() => WriteVerbose(SafeText.Of(text))) : Task.CompletedTask;
 

@@ -92,6 +92,6 @@ public sealed class ExportMlopsReportCommand : MlopsCmdlet
             return;
         using var content = new MemoryStream(new UTF8Encoding(encoderShouldEmitUTF8Identifier: false).GetBytes(text));
         await FileWriter.WriteAsync(content, path, cancellationToken).ConfigureAwait(false);
-        await WriteAsync(new FileInfo(path)).ConfigureAwait(false);
+        await WriteFileAsync(path).ConfigureAwait(false);
     }
 }

@@ -98,7 +98,7 @@ public sealed class InvokeCpdRestMethodCommand : CpdCmdlet
         {
             using CpdDownload download = await raw.OpenAsync(request, cancellationToken).ConfigureAwait(false);
             await FileWriter.WriteAsync(download.Content, file, cancellationToken).ConfigureAwait(false);
-            await WriteAsync(new FileInfo(file)).ConfigureAwait(false);
+            await WriteFileAsync(file).ConfigureAwait(false);
         }
         else
         {

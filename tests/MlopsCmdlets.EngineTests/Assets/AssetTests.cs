@@ -118,6 +118,36 @@ public sealed class AssetTests : IDisposable
         Assert.StartsWith("<?xml", File.ReadAllText(_folder["out/ChurnPrediction.xml"]), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void A_folder_that_is_missing_is_made_where_the_path_ends_with_a_slash()
+    {
+        _engine.Run("Get-CpdModel -Space churnUATspace | Save-CpdModel -Path $folder/made/ -WhatIf").ThrowIfFailed();
+        Assert.Equal(["numbers.csv"], _folder.Names);
+
+        Assert.Equal("ChurnPrediction.xml", _engine.Run("Get-CpdModel -Space churnUATspace | Save-CpdModel -Path $folder/made/").Single("Name"));
+        Assert.True(File.Exists(_folder["made/ChurnPrediction.xml"]));
+    }
+
+    [Theory]
+    [InlineData("$folder/all")]
+    [InlineData("$folder/out")]
+    public void Of_several_assets_none_is_written_over_another_not_even_by_force(string path)
+    {
+        Directory.CreateDirectory(_folder["out"]);
+        _folder.Write("other.csv", "c\n3\n");
+        _engine.Run("New-CpdDataAsset -Space $space -Path $folder/numbers.csv -Name twin; New-CpdDataAsset -Space $space -Path $folder/other.csv -Name twin").ThrowIfFailed();
+
+        RunResult result = _engine.Run($"Get-CpdAsset -Space $space | Save-CpdAsset -Path {path} -Force");
+
+        Assert.Equal("InvalidArgument", result.ErrorId);
+        Assert.Contains("folder", result.Errors[0].ToString(), StringComparison.Ordinal);
+        Assert.Single(result.Output);
+    }
+
+    [Fact]
+    public void A_saved_file_comes_as_Get_Item_has_it() =>
+        Assert.Contains("numbers.txt", _engine.Run("New-CpdDataAsset -Space $space -Path $folder/numbers.csv | Save-CpdAsset -Path $folder/numbers.txt").Single("PSPath")!.ToString(), StringComparison.Ordinal);
+
     [Theory]
     [InlineData("../../evil.csv")]
     [InlineData("/etc/evil")]

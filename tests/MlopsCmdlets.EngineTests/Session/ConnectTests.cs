@@ -53,6 +53,16 @@ public sealed class ConnectTests(SandboxFixture sandbox)
     }
 
     [Fact]
+    public void A_script_can_catch_a_login_that_failed_and_does_not_go_on_with_the_session_before()
+    {
+        using Engine engine = sandbox.Connect();
+
+        RunResult result = engine.Run("try { Connect-Cpd -Url ftp://cpd.example.com -UserName u -ApiKey ([System.Net.NetworkCredential]::new('', 'x').SecurePassword); 'went on' } catch { $_.FullyQualifiedErrorId }");
+
+        Assert.StartsWith("InvalidArgument,", Assert.Single(result.ThrowIfFailed()).ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_session_tells_what_it_can_do_and_what_a_promotion_would_lack()
     {
         using Engine admin = sandbox.Connect();

@@ -13,8 +13,8 @@ namespace MlopsCmdlets.Assets.Functions;
 /// </example>
 /// <example>
 ///   <summary>Save all functions of a space</summary>
-///   <code>PS&gt; Get-CpdFunction -Space churnUATspace | Save-CpdFunction -Path ./backup</code>
-///   <para>Into an existing folder; the files are named after the functions.</para>
+///   <code>PS&gt; Get-CpdFunction -Space churnUATspace | Save-CpdFunction -Path ./backup/</code>
+///   <para>Into a folder, which is made where it is missing; the files are named after the functions.</para>
 /// </example>
 [Cmdlet(VerbsData.Save, "CpdFunction", SupportsShouldProcess = true)]
 [OutputType(typeof(FileInfo))]

@@ -13,8 +13,8 @@ namespace MlopsCmdlets.Assets.Models;
 /// </example>
 /// <example>
 ///   <summary>Save all models of a space</summary>
-///   <code>PS&gt; Get-CpdModel -Space churnUATspace | Save-CpdModel -Path ./backup</code>
-///   <para>Into an existing folder; the files are named after the models.</para>
+///   <code>PS&gt; Get-CpdModel -Space churnUATspace | Save-CpdModel -Path ./backup/</code>
+///   <para>Into a folder, which is made where it is missing; the files are named after the models.</para>
 /// </example>
 [Cmdlet(VerbsData.Save, "CpdModel", SupportsShouldProcess = true)]
 [OutputType(typeof(FileInfo))]

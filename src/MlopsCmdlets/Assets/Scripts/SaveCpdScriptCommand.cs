@@ -13,8 +13,8 @@ namespace MlopsCmdlets.Assets.Scripts;
 /// </example>
 /// <example>
 ///   <summary>Save all scripts of a space</summary>
-///   <code>PS&gt; Get-CpdScript -Space churnUATspace | Save-CpdScript -Path ./backup</code>
-///   <para>Into an existing folder; the files are named after the scripts.</para>
+///   <code>PS&gt; Get-CpdScript -Space churnUATspace | Save-CpdScript -Path ./backup/</code>
+///   <para>Into a folder, which is made where it is missing; the files are named after the scripts.</para>
 /// </example>
 [Cmdlet(VerbsData.Save, "CpdScript", SupportsShouldProcess = true)]
 [OutputType(typeof(FileInfo))]
