@@ -25,4 +25,7 @@ public sealed record Metric(string Name, double? Value, string? Warning, bool? H
 
     /// <summary>The same figure of one feature.</summary>
     internal Metric For(string feature) => this with { Name = $"{Name}:{feature}" };
+
+    /// <inheritdoc/>
+    public override string ToString() => FormattableString.Invariant($"{Name} {Value:0.####}");
 }

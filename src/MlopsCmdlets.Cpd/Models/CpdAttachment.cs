@@ -11,4 +11,7 @@ public sealed record CpdAttachment(string Id, string? Name, string? MediaType, l
 {
     /// <summary>Where the bytes of a remote attachment are, in the terms of its data source: <c>/schema/table</c> or <c>/bucket/file.csv</c>.</summary>
     public string? ConnectionPath { get; init; }
+
+    /// <inheritdoc/>
+    public override string ToString() => Name ?? Id;
 }

@@ -40,4 +40,7 @@ public sealed record PromotionResult
 
     /// <summary>For scripts: 0 succeeded or already applied, 1 failed, 2 stopped by a gate.</summary>
     public int ExitCode => Outcome switch { PromotionOutcome.Succeeded or PromotionOutcome.AlreadyApplied => 0, PromotionOutcome.Stopped => 2, _ => 1 };
+
+    /// <inheritdoc/>
+    public override string ToString() => Plan is null ? $"{Outcome}" : $"{Outcome}: {Plan}";
 }

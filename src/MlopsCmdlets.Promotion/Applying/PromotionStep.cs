@@ -5,4 +5,8 @@ namespace MlopsCmdlets.Promotion.Applying;
 /// <param name="Outcome">How it ended.</param>
 /// <param name="Duration">How long it took.</param>
 /// <param name="Detail">What was done, one sentence.</param>
-public sealed record PromotionStep(string Name, StepOutcome Outcome, TimeSpan Duration, string Detail);
+public sealed record PromotionStep(string Name, StepOutcome Outcome, TimeSpan Duration, string Detail)
+{
+    /// <inheritdoc/>
+    public override string ToString() => $"{Name}: {Outcome}";
+}

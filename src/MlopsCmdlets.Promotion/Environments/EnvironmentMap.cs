@@ -14,4 +14,7 @@ public sealed record EnvironmentMap(
 {
     /// <summary>Nothing differs.</summary>
     public static EnvironmentMap Empty { get; } = new(new Dictionary<string, string>(StringComparer.Ordinal), new Dictionary<string, IReadOnlyDictionary<string, JsonElement>>(StringComparer.Ordinal));
+
+    /// <inheritdoc/>
+    public override string ToString() => $"{Connections.Count} connections, values of {Values.Count} assets";
 }

@@ -20,4 +20,7 @@ public sealed record FreezeWindow
 
     /// <summary>IANA or Windows name of the time zone.</summary>
     public string TimeZone { get; init; } = "UTC";
+
+    /// <inheritdoc/>
+    public override string ToString() => Name;
 }

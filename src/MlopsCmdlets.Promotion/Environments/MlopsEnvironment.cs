@@ -37,4 +37,7 @@ public sealed record MlopsEnvironment
 
     /// <summary>The file that it was read from; null for one made in memory.</summary>
     public string? ConfigurationPath { get; init; }
+
+    /// <inheritdoc/>
+    public override string ToString() => Name;
 }

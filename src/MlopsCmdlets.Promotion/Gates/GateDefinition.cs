@@ -12,4 +12,7 @@ public sealed record GateDefinition(string Kind, string Name)
 
     /// <summary>The settings of the kind, a JSON object; undefined means none.</summary>
     public JsonElement Settings { get; init; }
+
+    /// <inheritdoc/>
+    public override string ToString() => Name;
 }

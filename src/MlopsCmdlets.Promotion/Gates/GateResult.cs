@@ -19,4 +19,7 @@ public sealed record GateResult(string Name, string Kind, GateOutcome Outcome, G
 
     /// <summary>Whether it stops a promotion.</summary>
     public bool Blocks => Severity == GateSeverity.Required && Outcome != GateOutcome.Passed;
+
+    /// <inheritdoc/>
+    public override string ToString() => $"{Name}: {Outcome}";
 }

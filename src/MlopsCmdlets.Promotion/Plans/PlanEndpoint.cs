@@ -6,4 +6,8 @@ namespace MlopsCmdlets.Promotion.Plans;
 /// <param name="SpaceId">Id of the space.</param>
 /// <param name="SpaceName">Its name.</param>
 /// <param name="Fingerprint">SHA-256 over what the plan saw there: for every asset of the plan type, name, id and hashes, and at the destination the deployment.</param>
-public sealed record PlanEndpoint(string Environment, string Cluster, string SpaceId, string SpaceName, string Fingerprint);
+public sealed record PlanEndpoint(string Environment, string Cluster, string SpaceId, string SpaceName, string Fingerprint)
+{
+    /// <inheritdoc/>
+    public override string ToString() => $"{Environment} (space '{SpaceName}')";
+}

@@ -39,4 +39,7 @@ public sealed record PlannedChange(string Type, string Name, ChangeAction Action
 
     /// <summary>Which selected asset needs it, for example <c>wml_model 'ChurnPrediction': training data</c>; null for one that was asked for.</summary>
     public string? NeededBy { get; init; }
+
+    /// <inheritdoc/>
+    public override string ToString() => $"{Action} {Type} '{Name}'";
 }

@@ -19,4 +19,7 @@ public sealed record PlannedDeployment(string Name, DeploymentAction Action)
 
     /// <summary>For a new one: the hardware specification's name.</summary>
     public string? HardwareSpecification { get; init; }
+
+    /// <inheritdoc/>
+    public override string ToString() => $"{Action} '{Name}'";
 }

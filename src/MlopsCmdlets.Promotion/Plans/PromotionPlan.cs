@@ -56,4 +56,7 @@ public sealed record PromotionPlan
 
     /// <summary>True when it cannot be applied as it is.</summary>
     public bool IsBlocked => Changes.Any(change => change.Action is ChangeAction.Conflict or ChangeAction.Blocked);
+
+    /// <inheritdoc/>
+    public override string ToString() => $"plan {Hash.Substring(0, Math.Min(12, Hash.Length))} {Source.Environment} -> {Destination.Environment}";
 }

@@ -7,4 +7,8 @@ namespace MlopsCmdlets.Promotion.Records;
 /// <param name="State">The judgement.</param>
 /// <param name="Reason">Why, one sentence.</param>
 /// <param name="Sequence">The entry of the record that it was judged by; null when there is none.</param>
-public sealed record AuditFinding(string Type, string Name, string Id, AuditState State, string Reason, int? Sequence);
+public sealed record AuditFinding(string Type, string Name, string Id, AuditState State, string Reason, int? Sequence)
+{
+    /// <inheritdoc/>
+    public override string ToString() => $"{State} {Type} '{Name}'";
+}

@@ -94,4 +94,7 @@ public sealed record PromotionEntry
         Outcome = PromotionOutcome.Succeeded,
         Notes = notes,
     };
+
+    /// <inheritdoc/>
+    public override string ToString() => $"{Environment} {Sequence}: {Kind} {Outcome}";
 }

@@ -5,4 +5,8 @@ namespace MlopsCmdlets.Promotion.Records;
 /// <param name="Sequence">Where; null when it concerns the whole.</param>
 /// <param name="Path">The file, if one is to blame.</param>
 /// <param name="Message">What is wrong, one sentence.</param>
-public sealed record RecordFault(RecordFaultKind Kind, int? Sequence, string? Path, string Message);
+public sealed record RecordFault(RecordFaultKind Kind, int? Sequence, string? Path, string Message)
+{
+    /// <inheritdoc/>
+    public override string ToString() => $"{Kind}: {Message}";
+}

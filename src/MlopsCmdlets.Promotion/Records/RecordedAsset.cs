@@ -17,4 +17,7 @@ public sealed record RecordedAsset(string Type, string Name, CopyAction Action, 
 
     /// <summary>Ids of earlier versions at the destination that were tagged as superseded.</summary>
     public IReadOnlyList<string> Superseded { get; init; } = [];
+
+    /// <inheritdoc/>
+    public override string ToString() => $"{Action} {Type} '{Name}'";
 }

@@ -13,4 +13,7 @@ public sealed record RecordedDeployment(string Id, string Name, string? ServingN
 
     /// <summary>True when this entry created it.</summary>
     public bool IsNew { get; init; }
+
+    /// <inheritdoc/>
+    public override string ToString() => $"'{Name}' serves {AssetId}";
 }

@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using MlopsCmdlets.Cpd.Models;
 using MlopsCmdlets.Pipeline;
+using MlopsCmdlets.Text;
 
 namespace MlopsCmdlets.Assets;
 
@@ -26,14 +27,19 @@ public abstract class SetAssetCmdlet : AssetCmdlet
     [Parameter]
     public SwitchParameter Force { get; set; }
 
+    /// <summary>What a subclass changes besides, for the question before it.</summary>
+    private protected virtual (string What, object? Value)[] OtherChanges => [];
+
     private protected abstract Task<CpdScopedResource> ChangeAsync(Scope scope, string id, CpdChange change, CancellationToken cancellationToken);
 
     /// <inheritdoc/>
     protected override async Task ProcessAsync(CancellationToken cancellationToken)
     {
+        if (Name is null && Description is null && Tag is null && OtherChanges.All(change => change.Value is null))
+            throw new ArgumentException($"Say what to change: {(OtherChanges.Length > 0 ? "-Path, " : "")}-Name, -Description or -Tag.");
         (Scope scope, CpdScopedResource asset) = await InputAsync(cancellationToken).ConfigureAwait(false);
         bool production = await IsProductionAsync(scope.Session, scope.Container, cancellationToken).ConfigureAwait(false);
-        if (!await ApproveAsync($"{asset.Type} '{asset.Name}' in {scope}", "Change", Force, production).ConfigureAwait(false))
+        if (!await ApproveAsync($"{asset.Type} '{asset.Name}' in {scope}", ChangeText.Of([("name", Name), ("description", Description), ("tags", Tag), .. OtherChanges]), Force, production).ConfigureAwait(false))
             return;
         var change = new CpdChange { Name = Name, Description = Description, Tags = Tag };
         await WriteAsync(await ChangeAsync(scope, asset.Id, change, cancellationToken).ConfigureAwait(false)).ConfigureAwait(false);

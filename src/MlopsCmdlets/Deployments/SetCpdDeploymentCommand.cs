@@ -3,6 +3,7 @@ using MlopsCmdlets.Arguments;
 using MlopsCmdlets.Completion;
 using MlopsCmdlets.Cpd.Models;
 using MlopsCmdlets.Pipeline;
+using MlopsCmdlets.Text;
 
 namespace MlopsCmdlets.Deployments;
 
@@ -39,6 +40,7 @@ public sealed class SetCpdDeploymentCommand : DeploymentCmdlet
 
     /// <summary>Name or id of another hardware specification.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(HardwareSpecificationCompleter))]
     [ValidateNotNullOrEmpty]
     public string? HardwareSpecification { get; set; }
 
@@ -80,12 +82,16 @@ public sealed class SetCpdDeploymentCommand : DeploymentCmdlet
     {
         if (Revision is not null && Model is null)
             throw new ArgumentException("-Revision says which revision of the asset to serve: give the asset with -Model.");
+        if (Model is null && HardwareSpecification is null && NodeCount is null && Name is null && Description is null && Tag is null)
+            throw new ArgumentException("Say what to change: -Model, -HardwareSpecification, -NodeCount, -Name, -Description or -Tag.");
         (Scope scope, CpdDeployment deployment) = await DeploymentAsync(Deployment!, cancellationToken).ConfigureAwait(false);
         CpdScopedResource? asset = Model is null ? null : Model.Known ?? await scope.Client.Assets.FindAsync(scope.Container, Model.IdOrName, cancellationToken: cancellationToken).ConfigureAwait(false);
         if (asset is not null && asset.Container.Id != scope.Container.Id)
             throw new ArgumentException($"'{asset.Name}' is not in the {scope.Container}, where the deployment is; copy it there first with Copy-CpdAsset.");
         bool production = await IsProductionAsync(scope.Session, scope.Container, cancellationToken).ConfigureAwait(false);
-        string action = asset is null ? "Change" : $"Serve {asset.Type} '{asset.Name}' ({asset.Id})";
+        string action = asset is null
+            ? ChangeText.Of(("name", Name), ("description", Description), ("tags", Tag), ("hardware", HardwareSpecification), ("nodes", NodeCount))
+            : $"Serve {asset.Type} '{asset.Name}' ({asset.Id})";
         if (!await ApproveAsync($"deployment '{deployment.Name}' in {scope}", action, Force, production).ConfigureAwait(false))
             return;
 

@@ -121,8 +121,20 @@ internal static class ErrorTable
     /// <summary>The message, with the server's transaction id where there is one: a support case begins with it.</summary>
     private static string Message(Exception failure)
     {
-        string message = SafeText.Of(failure.Message);
+        string message = SafeText.Of(failure is ArgumentException { ParamName: { Length: > 0 } parameter } ? WithoutParameter(failure.Message, parameter) : failure.Message);
         return failure is CpdApiException { TransactionId: { Length: > 0 } id } && !message.Contains(id) ? $"{message} (transaction id {SafeText.OneLine(id)})" : message;
+    }
+
+    /// <summary>Without the name of a method's parameter that .NET, or .NET Framework on a line of its own, appends: users know the cmdlet's parameters only.</summary>
+    private static string WithoutParameter(string message, string parameter)
+    {
+        foreach (string suffix in new[] { $" (Parameter '{parameter}')", $"\r\nParameter name: {parameter}", $"\nParameter name: {parameter}" })
+        {
+            if (message.EndsWith(suffix, StringComparison.Ordinal))
+                return message.Substring(0, message.Length - suffix.Length);
+        }
+
+        return message;
     }
 
     /// <summary>The exception's own advice is about this case; the table's is about its kind.</summary>

@@ -10,8 +10,8 @@ internal readonly struct Confirmation(PSCmdlet cmdlet)
     /// <summary><c>-WhatIf</c>, or <c>$WhatIfPreference</c> where it is not given.</summary>
     public bool IsWhatIf => Switch("WhatIf") ?? LanguagePrimitives.IsTrue(cmdlet.SessionState.PSVariable.GetValue("WhatIfPreference", false));
 
-    /// <summary><c>-Confirm:$false</c>.</summary>
-    public bool IsDeclined => Switch("Confirm") == false;
+    /// <summary><c>-Confirm:$false</c>, or the preference that a function hands on which was called so.</summary>
+    public bool IsDeclined => Switch("Confirm") is { } given ? !given : Preference == ConfirmImpact.None;
 
     /// <summary>Whether the user would be asked.</summary>
     public bool WouldAsk(bool force) => Switch("Confirm") ?? (!force && Impact >= Preference && Preference != ConfirmImpact.None);

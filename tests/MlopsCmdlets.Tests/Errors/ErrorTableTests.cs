@@ -36,6 +36,13 @@ public sealed class ErrorTableTests
         Assert.Empty(unknown);
     }
 
+    [Theory]
+    [InlineData("Too many.", "values", "Too many.")]
+    [InlineData("Too many.", null, "Too many.")]
+    [InlineData("Not (Parameter 'x') at all.", "y", "Not (Parameter 'x') at all.")]
+    public void A_message_does_not_name_parameters_of_methods(string text, string? parameter, string expected) =>
+        Assert.Equal(expected, ErrorTable.ToRecord(new ArgumentException(text, parameter), null).ErrorDetails.Message);
+
     [Fact]
     public void An_error_carries_target_advice_and_harmless_text()
     {

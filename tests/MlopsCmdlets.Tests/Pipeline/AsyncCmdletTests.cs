@@ -323,6 +323,17 @@ public sealed class AsyncCmdletTests : IDisposable
         Assert.True(approved);
     }
 
+    [Fact]
+    public void A_function_hands_on_that_it_was_called_without_questions()
+    {
+        bool? approved = null;
+        var probe = new Probe { Process = async (cmdlet, _) => approved = await cmdlet.Approve("churn", "Copy", force: false, production: true) };
+
+        _engine.Run("function Wrap { [CmdletBinding(SupportsShouldProcess)] param() Test-Probe -Probe $probe }; Wrap -Confirm:$false", probe);
+
+        Assert.True(approved);
+    }
+
     private async Task<TimeSpan> StopAfter(Task signal, Probe probe, string script = "Test-Probe -Probe $probe")
     {
         using PowerShell shell = _engine.Prepare(script, probe);

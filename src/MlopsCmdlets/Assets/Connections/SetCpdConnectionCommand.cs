@@ -2,6 +2,7 @@ using System.Collections;
 using System.Management.Automation;
 using MlopsCmdlets.Cpd.Models;
 using MlopsCmdlets.Pipeline;
+using MlopsCmdlets.Text;
 
 namespace MlopsCmdlets.Assets.Connections;
 
@@ -61,7 +62,12 @@ public sealed class SetCpdConnectionCommand : AssetCmdlet
             throw new ArgumentException("Say what to change: -Property, -Credential, -Name or -Description.");
         (Scope scope, CpdScopedResource connection) = await InputAsync(cancellationToken).ConfigureAwait(false);
         bool production = await IsProductionAsync(scope.Session, scope.Container, cancellationToken).ConfigureAwait(false);
-        if (!await ApproveAsync($"connection '{connection.Name}' in {scope}", "Change", Force, production).ConfigureAwait(false))
+        // Which properties, never their values.
+        string[] unsaid = [];
+        string action = ChangeText.Of(
+            ("name", Name), ("description", Description),
+            ($"properties {string.Join(", ", Property?.Keys.Cast<object>() ?? [])}", Property is { Count: > 0 } ? unsaid : null), ("credentials", Credential is null ? null : unsaid));
+        if (!await ApproveAsync($"connection '{connection.Name}' in {scope}", action, Force, production).ConfigureAwait(false))
             return;
         var change = new CpdChange { Name = Name, Description = Description };
         CpdConnection changed = await scope.Client.Connections.UpdateAsync(

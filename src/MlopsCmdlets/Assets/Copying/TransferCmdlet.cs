@@ -51,7 +51,7 @@ public abstract class TransferCmdlet : CpdCmdlet
             return false;
         }
 
-        string what = changes.Length == 1 ? Sentence(changes[0]) : $"Copy {changes.Length} assets: {Counts(changes)}";
+        string what = changes.Length == 1 ? Sentence(changes[0]) : $"Copy {changes.Length} assets ({Counts(changes)})";
         return await ApproveAsync(target.ToString(), what, force, production).ConfigureAwait(false);
     }
 

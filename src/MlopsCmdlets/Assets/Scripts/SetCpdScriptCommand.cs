@@ -27,6 +27,8 @@ public sealed class SetCpdScriptCommand : SetAssetCmdlet
 
     private protected override string? AssetType => AssetTypes.Script;
 
+    private protected override (string What, object? Value)[] OtherChanges => [("code", Path)];
+
     private protected override async Task<CpdScopedResource> ChangeAsync(Scope scope, string id, CpdChange change, CancellationToken cancellationToken)
     {
         if (Path is not null)

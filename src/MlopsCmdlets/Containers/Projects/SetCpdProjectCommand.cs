@@ -3,6 +3,7 @@ using MlopsCmdlets.Arguments;
 using MlopsCmdlets.Completion;
 using MlopsCmdlets.Cpd.Models;
 using MlopsCmdlets.Pipeline;
+using MlopsCmdlets.Text;
 
 namespace MlopsCmdlets.Containers.Projects;
 
@@ -49,8 +50,10 @@ public sealed class SetCpdProjectCommand : CpdCmdlet
     /// <inheritdoc/>
     protected override async Task ProcessAsync(CancellationToken cancellationToken)
     {
+        if (Name is null && Description is null && Tag is null)
+            throw new ArgumentException("Say what to change: -Name, -Description or -Tag.");
         Scope scope = await ProjectScopeAsync(Project!, Session, cancellationToken).ConfigureAwait(false);
-        if (!await ApproveAsync(scope.ToString(), "Change").ConfigureAwait(false))
+        if (!await ApproveAsync(scope.ToString(), ChangeText.Of(("name", Name), ("description", Description), ("tags", Tag))).ConfigureAwait(false))
             return;
         var change = new CpdProjectChange { Name = Name, Description = Description, Tags = Tag };
         await WriteAsync(await scope.Client.Projects.UpdateAsync(scope.Container.Id, change, cancellationToken).ConfigureAwait(false)).ConfigureAwait(false);

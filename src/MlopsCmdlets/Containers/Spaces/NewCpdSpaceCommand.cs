@@ -20,7 +20,7 @@ namespace MlopsCmdlets.Containers.Spaces;
 [OutputType(typeof(CpdSpace))]
 public sealed class NewCpdSpaceCommand : CpdCmdlet
 {
-    /// <summary>Name of the space. The server allows duplicates.</summary>
+    /// <summary>Name of the space. The server allows duplicates; a warning tells of one.</summary>
     [Parameter(Mandatory = true, Position = 0)]
     [ValidateNotNullOrEmpty]
     public string Name { get; set; } = "";
@@ -59,6 +59,14 @@ public sealed class NewCpdSpaceCommand : CpdCmdlet
     {
         if (!await ApproveAsync($"space '{Name}' on {SessionOf().Url.Host}", "Create").ConfigureAwait(false))
             return;
+        await foreach (CpdSpace same in ClientOf().Spaces.ListAsync(cancellationToken: cancellationToken).ConfigureAwait(false))
+        {
+            if (!string.Equals(same.Name, Name, StringComparison.Ordinal))
+                continue;
+            await WarnAsync($"There is a space named '{Name}' already ({same.Id}). From now on the name alone is ambiguous: the two are told apart by their ids.").ConfigureAwait(false);
+            break;
+        }
+
         var definition = new CpdSpaceDefinition { Name = Name, Description = Description, Tags = Tag, Stage = Stage, IsProduction = Production };
         CpdWaitOptions? wait = NoWait ? null : Waiting($"Creating the space '{Name}'", TimeoutSec);
         await WriteAsync(await ClientOf().Spaces.CreateAsync(definition, wait, cancellationToken).ConfigureAwait(false)).ConfigureAwait(false);

@@ -3,6 +3,7 @@ using MlopsCmdlets.Arguments;
 using MlopsCmdlets.Completion;
 using MlopsCmdlets.Cpd.Models;
 using MlopsCmdlets.Pipeline;
+using MlopsCmdlets.Text;
 
 namespace MlopsCmdlets.Containers.Spaces;
 
@@ -53,9 +54,11 @@ public sealed class SetCpdSpaceCommand : CpdCmdlet
     /// <inheritdoc/>
     protected override async Task ProcessAsync(CancellationToken cancellationToken)
     {
+        if (Name is null && Description is null && Stage is null)
+            throw new ArgumentException("Say what to change: -Name, -Description or -Stage.");
         Scope scope = await SpaceScopeAsync(Space!, Session, cancellationToken).ConfigureAwait(false);
         bool production = await IsProductionAsync(scope.Session, scope.Container, cancellationToken).ConfigureAwait(false);
-        if (!await ApproveAsync(scope.ToString(), "Change", Force, production).ConfigureAwait(false))
+        if (!await ApproveAsync(scope.ToString(), ChangeText.Of(("name", Name), ("description", Description), ("stage", Stage)), Force, production).ConfigureAwait(false))
             return;
         var change = new CpdSpaceChange { Name = Name, Description = Description, Stage = Stage };
         await WriteAsync(await scope.Client.Spaces.UpdateAsync(scope.Container.Id, change, cancellationToken).ConfigureAwait(false)).ConfigureAwait(false);
