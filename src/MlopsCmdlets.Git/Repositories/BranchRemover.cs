@@ -16,7 +16,7 @@ public static class BranchRemover
         string name = PushRejections.Short(request.Name);
         RefNames.CheckBranch(name);
         if (!request.Force && request.Guarded.Contains(name, StringComparer.OrdinalIgnoreCase))
-            throw new ProtectedRemovalException(name, "mlops.json, where it belongs to an environment,");
+            throw new ProtectedRemovalException(name, "mlops.json, where it belongs to an environment");
         (string root, string? remote) = await NativeWork.RunAsync(() => Find(request, name), cancellationToken).ConfigureAwait(false);
         if (remote is not null)
             await GitEngines.Of(request.UseGit).FetchAsync(root, remote, access, cancellationToken).ConfigureAwait(false);

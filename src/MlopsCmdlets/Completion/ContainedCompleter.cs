@@ -28,8 +28,8 @@ internal abstract class ContainedCompleter : CpdCompleter
     {
         var names = new List<Completion>();
         await foreach (T thing in things.ConfigureAwait(false))
-            names.Add(new Completion(thing.Name, $"{thing.Type} {thing.Id}"));
-        return [.. names.GroupBy(n => n.Text, StringComparer.Ordinal).Select(g => g.First())];
+            names.Add(new Completion(thing.Name, $"{thing.Type} {thing.Id}", thing.Type));
+        return names;
     }
 
     /// <summary>A value on the command line: text, or an object whose id is used.</summary>

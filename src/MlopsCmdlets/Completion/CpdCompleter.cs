@@ -23,7 +23,7 @@ internal abstract class CpdCompleter : IArgumentCompleter
                 return [];
             string key = $"{session.Name}|{session.Url}|{GetType().Name}|{CacheKey(fakeBoundParameters)}";
             IReadOnlyList<Completion>? names = TimedCompletion.Read(key, token => ReadAsync(session, fakeBoundParameters, token));
-            return names is null ? [] : Match(names, wordToComplete ?? "");
+            return names is null ? [] : Match(Offered(names, commandName), wordToComplete ?? "");
         }
 #pragma warning disable CA1031 // a completer that throws breaks the user's line
         catch (Exception)
@@ -32,6 +32,9 @@ internal abstract class CpdCompleter : IArgumentCompleter
             return [];
         }
     }
+
+    /// <summary>Those of the list that a cmdlet can take.</summary>
+    private protected virtual IEnumerable<Completion> Offered(IReadOnlyList<Completion> names, string commandName) => names;
 
     /// <summary>Reads the names; the key tells one list from another in the cache.</summary>
     private protected abstract string CacheKey(IDictionary bound);
@@ -44,6 +47,8 @@ internal abstract class CpdCompleter : IArgumentCompleter
         string prefix = typed.Trim('\'', '"');
         return names
             .Where(n => n.Text.StartsWith(prefix, StringComparison.OrdinalIgnoreCase))
+            .GroupBy(n => n.Text, StringComparer.Ordinal)
+            .Select(same => same.First())
             .OrderBy(n => n.Text, StringComparer.OrdinalIgnoreCase)
             .Select(n => new CompletionResult(Quote(n.Text), SafeText.OneLine(n.Text), CompletionResultType.ParameterValue, SafeText.OneLine(n.ToolTip) is { Length: > 0 } tip ? tip : " "))
             .ToList();

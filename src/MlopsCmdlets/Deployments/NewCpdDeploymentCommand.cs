@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using MlopsCmdlets.Arguments;
+using MlopsCmdlets.Assets;
 using MlopsCmdlets.Completion;
 using MlopsCmdlets.Cpd.Models;
 using MlopsCmdlets.Pipeline;
@@ -60,6 +61,7 @@ public sealed class NewCpdDeploymentCommand : OptionalContainerCmdlet
 
     /// <summary>Name or id of the hardware specification, such as S or M.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(HardwareSpecificationCompleter))]
     [ValidateNotNullOrEmpty]
     public string HardwareSpecification { get; set; } = "S";
 
@@ -101,6 +103,8 @@ public sealed class NewCpdDeploymentCommand : OptionalContainerCmdlet
     protected override async Task ProcessAsync(CancellationToken cancellationToken)
     {
         (Scope scope, CpdScopedResource asset) = await AssetAsync(InputObject!, null, cancellationToken).ConfigureAwait(false);
+        if (asset.Type is AssetTypes.DataAsset or AssetTypes.Connection)
+            throw new ArgumentException($"{asset.Type} '{asset.Name}' cannot be deployed: models, functions and scripts can.");
         string name = Name ?? asset.Name;
         bool production = await IsProductionAsync(scope.Session, scope.Container, cancellationToken).ConfigureAwait(false);
         if (!await ApproveAsync($"'{name}' in {scope}", $"Deploy {asset.Type} '{asset.Name}' for {(Batch ? "batch jobs" : "online scoring")}", Force, production).ConfigureAwait(false))

@@ -137,7 +137,7 @@ public sealed class InvokeCpdScoreCommand : ScoringCmdlet, IScoreOutput
     {
         RowsSet when InputObject!.BaseObject is FileInfo file => ScoreFilesAsync([file.FullName], cancellationToken),
         RowsSet => ScoreRowAsync(cancellationToken),
-        PathSet => ScoreFilesAsync([.. Path.SelectMany(p => GetResolvedProviderPathFromPSPath(p, out _))], cancellationToken),
+        PathSet => ScorePathsAsync(cancellationToken),
         _ => SendDataAsync(cancellationToken),
     };
 
@@ -180,6 +180,14 @@ public sealed class InvokeCpdScoreCommand : ScoringCmdlet, IScoreOutput
         }
 
         return _run.NeedsTime ? _run.SendAndEmitAsync(cancellationToken) : Task.CompletedTask;
+    }
+
+    private async Task ScorePathsAsync(CancellationToken cancellationToken)
+    {
+        var files = new List<string>();
+        foreach (string path in Path)
+            await AttemptAsync(path, async () => files.AddRange(await AskAsync(() => GetResolvedProviderPathFromPSPath(path, out _)).ConfigureAwait(false))).ConfigureAwait(false);
+        await ScoreFilesAsync([.. files], cancellationToken).ConfigureAwait(false);
     }
 
     private async Task ScoreFilesAsync(string[] files, CancellationToken cancellationToken)

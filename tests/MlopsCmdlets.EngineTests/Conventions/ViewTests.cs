@@ -49,7 +49,10 @@ public sealed class ViewTests(SandboxFixture sandbox)
     {
         using Engine engine = sandbox.Connect();
         Assert.Equal(["churnUATspace", "churn_prod_space"], Complete(engine, "Get-CpdModel -Space chu"));
-        Assert.Contains("ChurnPrediction", Complete(engine, "Get-CpdModel -Space churnUATspace -Name "));
+        Assert.Equal(["ChurnPrediction"], Complete(engine, "Get-CpdModel -Space churnUATspace -Name "));
+        Assert.Contains("customer_churn.csv", Complete(engine, "Get-CpdAsset -Space churnUATspace -Name "));
+        Assert.Equal(["lead"], Complete(engine, "Remove-CpdMember -Space churnUATspace -Name le"));
+        Assert.Equal(["XL", "XS", "XS-Spark", "XXS"], Complete(engine, "New-CpdDeployment -HardwareSpecification X"));
         using var alone = new Engine();
         Complete(alone, "Get-CpdModel -Space chu");
     }

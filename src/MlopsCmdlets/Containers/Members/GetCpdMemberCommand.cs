@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using MlopsCmdlets.Completion;
 using MlopsCmdlets.Cpd.Models;
 using MlopsCmdlets.Pipeline;
 
@@ -23,6 +24,7 @@ public sealed class GetCpdMemberCommand : ContainerCmdlet
     /// <summary>Names of users or groups; wildcards are allowed.</summary>
     [Parameter(Position = 0)]
     [SupportsWildcards]
+    [ArgumentCompleter(typeof(MemberCompleter))]
     [ValidateNotNullOrEmpty]
     public string[]? Name { get; set; }
 

@@ -29,6 +29,7 @@ public abstract class MemberChangeCmdlet : CpdCmdlet
     /// <summary>Names or uids of users or groups.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = "Space")]
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = "Project")]
+    [ArgumentCompleter(typeof(MemberCompleter))]
     [ValidateNotNullOrEmpty]
     public string[] Name { get; set; } = [];
 
