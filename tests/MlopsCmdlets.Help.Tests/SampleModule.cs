@@ -65,7 +65,8 @@ internal sealed class SampleModule : IDisposable
             /// PS> $item |
             /// >>     Send-ShopItem -Carrier:Train -WhatIf
             /// </code></example>
-            /// <example><summary>By id</summary><code>Send-ShopItem -Id 3 -Fast</code></example>
+            /// <example><summary>By id</summary><code>PS> $id = 3
+            /// PS> Send-ShopItem -Id $id -Fast</code></example>
             [Cmdlet("Send", "ShopItem", SupportsShouldProcess = true, DefaultParameterSetName = "Object"), OutputType(typeof(Item)), Alias("ssi")]
             public sealed class SendShopItemCommand : ShopCmdlet
             {

@@ -20,9 +20,9 @@ AfterAll {
 
 Describe 'The five-minute tour' {
     It 'runs from its first line to its last' {
-        # The answer yes to each question about production, and the model that the tour leaves to the reader.
-        foreach ($cmdlet in 'Copy-CpdAsset', 'New-CpdDeployment', 'Set-CpdDeployment') { $PSDefaultParameterValues["${cmdlet}:Confirm"] = $false }
-        $code = (Get-ReadmeCode 'Five minutes').Replace('$anotherModel', '($copied | Where-Object Type -eq wml_model)')
+        # The answer yes to each question about production.
+        foreach ($cmdlet in 'Copy-CpdAsset', 'New-CpdDeployment', 'New-CpdModel', 'Set-CpdDeployment') { $PSDefaultParameterValues["${cmdlet}:Confirm"] = $false }
+        $code = Get-ReadmeCode 'Five minutes'
         Push-Location $root
         try {
             $output = . ([scriptblock]::Create("`$ErrorActionPreference = 'Stop'`n$code")) | Out-String -Width 120

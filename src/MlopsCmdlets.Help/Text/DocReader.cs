@@ -39,10 +39,13 @@ internal sealed class DocReader(IReadOnlyDictionary<string, string> cmdletNames)
     public static string ReadCode(XElement code)
     {
         var lines = code.Value.ReplaceLineEndings("\n").Split('\n').Select(l => l.TrimEnd()).ToList();
+        // The first line may stand behind the tag: the indentation of the others says nothing about it.
+        var first = lines[0].Length > 0 ? lines[0].TrimStart() : null;
+        if (first is not null) lines.RemoveAt(0);
         while (lines.Count > 0 && lines[0].Length == 0) lines.RemoveAt(0);
         while (lines.Count > 0 && lines[^1].Length == 0) lines.RemoveAt(lines.Count - 1);
         var indentation = lines.Where(l => l.Length > 0).Select(l => l.Length - l.TrimStart().Length).DefaultIfEmpty().Min();
-        return string.Join('\n', lines.Select(l => l.Length == 0 ? l : l[indentation..]));
+        return string.Join('\n', lines.Select(l => l.Length == 0 ? l : l[indentation..]).Prepend(first).OfType<string>());
     }
 
     private void ReadInto(List<Block> blocks, XElement container, BlockKind kind)
