@@ -53,6 +53,9 @@ public sealed class CpdSession : IDisposable
 
     public CpdCertificateCheck CertificateCheck { get; }
 
+    /// <summary>How far the cluster's clock is ahead of this machine's, by the date of its last reply, exact to about a second; null while none said.</summary>
+    public TimeSpan? ClockOffset => (parts.Transport as RestTransport)?.ClockOffset;
+
     public bool IsConnected => !closed;
 
     /// <summary>The claims of the present token.</summary>

@@ -27,6 +27,7 @@ public sealed class RestTransport : IApiTransport
     private readonly FailureTranslator _failures;
     private volatile string? _registered;
     private volatile bool _disposed;
+    private long _clockOffset = long.MinValue;
 
     public RestTransport(TransportOptions options)
     {
@@ -56,6 +57,9 @@ public sealed class RestTransport : IApiTransport
     }
 
     public Uri Origin => _options.Origin;
+
+    /// <summary>How far the server's clock is ahead of this machine's, by the Date of its last reply, exact to about a second; null while none said.</summary>
+    public TimeSpan? ClockOffset => Interlocked.Read(ref _clockOffset) is var ticks and not long.MinValue ? TimeSpan.FromTicks(ticks) : null;
 
     public Task<T?> SendAsync<T>(ApiRequest request, JsonTypeInfo<T> type, CancellationToken cancellationToken) =>
         RunAsync(request, download: false, exchange => ReadJsonAsync(exchange, type, cancellationToken), cancellationToken);
@@ -87,6 +91,8 @@ public sealed class RestTransport : IApiTransport
         var handedOver = false;
         try
         {
+            if (exchange.Response!.Headers.Date is { } date)
+                Interlocked.Exchange(ref _clockOffset, (date - _options.TimeProvider.GetUtcNow()).Ticks);
             if (exchange.Status == 407)
                 throw _failures.ProxyRefused(call, 407);
             if (exchange.Status >= 400)

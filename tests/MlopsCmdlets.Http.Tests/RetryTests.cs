@@ -88,6 +88,23 @@ public sealed class RetryTests : TransportTest
     }
 
     [Fact]
+    public async Task How_far_the_servers_clock_is_off_is_told_by_its_last_reply_errors_too()
+    {
+        var now = Clock.GetUtcNow();
+        string[] dates = ["", "Date: " + now.AddHours(3).ToString("R", CultureInfo.InvariantCulture), "Date: yesterday", "Date: " + now.AddHours(-3).ToString("R", CultureInfo.InvariantCulture)];
+        var server = Serve((peer, request) => peer.ReplyAsync(request.Number == 3 ? 404 : 200, "{}", "application/json", dates[request.Number] is { Length: > 0 } date ? [date] : []));
+        var transport = Connect(server);
+        List<double?> hours = [];
+        for (var i = 0; i < 3; i++)
+        {
+            await SendAsync(transport, Get());
+            hours.Add(transport.ClockOffset is { } offset ? Math.Round(offset.TotalHours, 2) : null);
+        }
+        await Fails<ApiStatusException>(SendAsync(transport, Get()));
+        Assert.Equal([null, 3, 3, -3], [.. hours, Math.Round(transport.ClockOffset!.Value.TotalHours, 2)]);
+    }
+
+    [Fact]
     public async Task Retry_after_as_a_date_is_measured_from_the_servers_own_clock()
     {
         // The server's clock is two days off ours.

@@ -1,4 +1,5 @@
 using MlopsCmdlets.Promotion.Plans;
+using MlopsCmdlets.Promotion.Records;
 
 namespace MlopsCmdlets.Promotion.Approvals;
 
@@ -39,6 +40,23 @@ public sealed class PlanDecisions(PromotionSide destination, TimeProvider time)
     {
         Check(plan, decision, comment);
         return destination.Approvals.AddAsync(plan.Hash, decision, comment, cancellationToken);
+    }
+
+    /// <summary>
+    /// Writes a denial into the record of the environment. The decision is an asset, which any editor can remove unseen; an entry cannot be taken out
+    /// without a gap, or another head. Approvals need none: a promotion records those that it was let through by.
+    /// </summary>
+    /// <exception cref="DenialNotRecordedException">It could not be written. The decision stands.</exception>
+    public async Task<PromotionEntry> RecordAsync(PromotionPlan plan, Approval denial, IPromotionRecord record, string host, string toolVersion, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await record.AppendAsync(PromotionEntry.Denial(plan, denial, host, toolVersion, time.GetUtcNow()), cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception e) when (!cancellationToken.IsCancellationRequested && e is not (OutOfMemoryException or StackOverflowException))
+        {
+            throw new DenialNotRecordedException(plan.Destination.Environment, e);
+        }
     }
 
     /// <summary>Of several decisions of one person the last one counts; of two at the same moment a denial does.</summary>

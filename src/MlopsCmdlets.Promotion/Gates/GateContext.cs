@@ -14,6 +14,9 @@ public sealed record GateContext(PromotionPlan Plan, PromotionSide Source, Promo
     /// <summary>Approvals and denials of this very plan, as the destination holds them.</summary>
     public IReadOnlyList<Approval> Approvals { get; init; } = [];
 
+    /// <summary>The destination's own record: a denial in it counts though the decision itself was removed. Null where nobody read it.</summary>
+    public PromotionHistory? History { get; init; }
+
     /// <summary>Reads the record of another environment by name; null when there is none or no session reaches it.</summary>
     public Func<string, CancellationToken, Task<PromotionHistory?>> HistoryOf { get; init; } = (_, _) => Task.FromResult<PromotionHistory?>(null);
 }

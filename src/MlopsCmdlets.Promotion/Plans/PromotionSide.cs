@@ -18,6 +18,9 @@ public sealed record PromotionSide(MlopsEnvironment Environment, Actor Me, IAsse
     /// <summary>Whether the session verifies the server's certificate.</summary>
     public bool CertificateIsVerified { get; init; } = true;
 
+    /// <summary>The clock that times are told by: the cluster's, where its replies say what it is, since that of the machine at hand can be set by its user.</summary>
+    public TimeProvider Time { get; init; } = TimeProvider.System;
+
     /// <summary>The cluster's software specifications; null where nobody can tell, and then they are not checked.</summary>
     public IPlatformSpecifications? Specifications { get; init; }
 

@@ -11,4 +11,7 @@ public enum EntryKind
 
     /// <summary>A lock was taken from its holder.</summary>
     LockTakeover,
+
+    /// <summary>Somebody denied a plan. The decision itself is an asset that editors could remove; this stays.</summary>
+    Denial,
 }

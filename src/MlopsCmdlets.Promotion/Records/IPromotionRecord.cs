@@ -3,7 +3,10 @@ namespace MlopsCmdlets.Promotion.Records;
 /// <summary>The append-only record of one environment.</summary>
 public interface IPromotionRecord
 {
-    /// <summary>Reads and checks all of it. A fork or gap that a writer at work could explain is looked at twice.</summary>
+    /// <summary>
+    /// Reads and checks all of it; entries that were found sound before, and that others followed, are not read a second time. A fork or gap that a writer
+    /// at work could explain is looked at twice.
+    /// </summary>
     Task<PromotionHistory> ReadAsync(CancellationToken cancellationToken);
 
     /// <summary>

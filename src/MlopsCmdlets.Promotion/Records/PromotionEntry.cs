@@ -1,5 +1,6 @@
 using MlopsCmdlets.Promotion.Approvals;
 using MlopsCmdlets.Promotion.Gates;
+using MlopsCmdlets.Promotion.Plans;
 
 namespace MlopsCmdlets.Promotion.Records;
 
@@ -39,7 +40,7 @@ public sealed record PromotionEntry
     /// <summary>Version of the module that did it.</summary>
     public string ToolVersion { get; init; } = "";
 
-    /// <summary>When it began, by the clock of the machine that did it.</summary>
+    /// <summary>When it began, by the destination's clock as far as that is known.</summary>
     public DateTimeOffset StartedAt { get; init; }
 
     /// <summary>When it ended.</summary>
@@ -93,6 +94,28 @@ public sealed record PromotionEntry
         EndedAt = at,
         Outcome = PromotionOutcome.Succeeded,
         Notes = notes,
+    };
+
+    /// <summary>An entry that tells that a plan was denied.</summary>
+    /// <param name="plan">The plan.</param>
+    /// <param name="denial">The decision as the server attests it.</param>
+    /// <param name="host">The machine that it was done from.</param>
+    /// <param name="toolVersion">Version of the module.</param>
+    /// <param name="at">When it is recorded.</param>
+    public static PromotionEntry Denial(PromotionPlan plan, Approval denial, string host, string toolVersion, DateTimeOffset at) => new()
+    {
+        Kind = EntryKind.Denial,
+        Environment = plan.Destination.Environment,
+        Source = plan.Source.Environment,
+        Actor = denial.By,
+        Host = host,
+        ToolVersion = toolVersion,
+        StartedAt = at,
+        EndedAt = at,
+        Outcome = PromotionOutcome.Stopped,
+        PlanHash = plan.Hash,
+        PlanAuthor = plan.Author,
+        Approvals = [denial],
     };
 
     /// <inheritdoc/>

@@ -6,7 +6,7 @@ public enum PromotionOutcome
     /// <summary>Everything is at the destination, verified and serving.</summary>
     Succeeded,
 
-    /// <summary>A gate stopped it before anything was changed.</summary>
+    /// <summary>A gate, or somebody who denied the plan, stopped it before anything was changed.</summary>
     Stopped,
 
     /// <summary>Something broke; the model that served before serves again.</summary>

@@ -21,6 +21,7 @@ public sealed class PromotionRecord : IPromotionRecord
     private readonly string _folder;
     private readonly ClaimContest _contest;
     private readonly string _writing;
+    private volatile IReadOnlyDictionary<string, PromotionEntry> _settled = new Dictionary<string, PromotionEntry>(StringComparer.Ordinal);
 
     /// <param name="files">The destination's files.</param>
     /// <param name="environment">Name of the environment.</param>
@@ -43,7 +44,11 @@ public sealed class PromotionRecord : IPromotionRecord
         for (var look = 0; ; look++)
         {
             var listing = await _files.ListAsync(_folder, cancellationToken).ConfigureAwait(false);
-            var history = await ReadAsync(EntriesIn(listing), cancellationToken).ConfigureAwait(false);
+            var settled = _settled;
+            var history = await ReadAsync(
+                [.. EntriesIn(listing).Select(file => settled.TryGetValue(file.Path, out var known) ? file with { Entry = known, ActualHash = known.Hash } : file)], cancellationToken).ConfigureAwait(false);
+            if (history.Faults.Count == 0)
+                Settle(history.Entries);
             if (look >= 2 || !history.Faults.Any(fault => fault.Kind is not RecordFaultKind.Edited))
                 return history;
             await _contest.PauseAsync(look, cancellationToken).ConfigureAwait(false);
@@ -95,6 +100,10 @@ public sealed class PromotionRecord : IPromotionRecord
             await _contest.WithdrawAsync(turn.Path).ConfigureAwait(false);
         }
     }
+
+    /// <summary>A promotion looks at the record before and under the lock: what others built upon is read once. The last entry may still be withdrawn by its writer.</summary>
+    private void Settle(IReadOnlyList<PromotionEntry> entries) =>
+        _settled = entries.Take(entries.Count - 1).ToDictionary(entry => RecordFile.PathOf(_folder, entry), StringComparer.Ordinal);
 
     private Task<HeldClaim> TakeTurnAsync(CancellationToken cancellationToken)
     {
@@ -152,7 +161,7 @@ public sealed class PromotionRecord : IPromotionRecord
 
     private async Task<RecordFile> ReadAsync(RecordFile file, CancellationToken cancellationToken)
     {
-        if (file.Sequence is null)
+        if (file.Sequence is null || file.Entry is not null)
             return file;
         try
         {

@@ -41,4 +41,7 @@ internal enum FaultKind
 
     /// <summary>Let the operation that this request starts end in its failed state.</summary>
     Fail,
+
+    /// <summary>Answer with a Date so many seconds off.</summary>
+    Clock,
 }

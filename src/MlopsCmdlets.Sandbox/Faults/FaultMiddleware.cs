@@ -37,6 +37,10 @@ internal sealed class FaultMiddleware(RequestDelegate next, World world)
             case FaultKind.Stall when rule.AfterBytes is null:
                 await Task.Delay(Timeout.InfiniteTimeSpan, world.Time, http.RequestAborted);
                 break;
+            case FaultKind.Clock:
+                http.Response.Headers.Date = world.Now.AddSeconds(rule.Seconds).UtcDateTime.ToString("R", System.Globalization.CultureInfo.InvariantCulture);
+                await next(http);
+                break;
             case FaultKind.Reset:
                 http.Abort();
                 break;

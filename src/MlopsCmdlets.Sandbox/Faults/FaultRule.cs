@@ -15,7 +15,7 @@ internal sealed class FaultRule
     [
         ("status", FaultKind.Status), ("delay", FaultKind.Delay), ("stall", FaultKind.Stall), ("reset", FaultKind.Reset), ("truncate", FaultKind.Truncate),
         ("corrupt", FaultKind.Corrupt), ("lost-reply", FaultKind.LostReply), ("late-status", FaultKind.LateStatus), ("stale-read", FaultKind.StaleRead), ("internal-hosts", FaultKind.InternalHosts),
-        ("dangling-references", FaultKind.DanglingReferences), ("expire-token", FaultKind.ExpireToken), ("fail", FaultKind.Fail),
+        ("dangling-references", FaultKind.DanglingReferences), ("expire-token", FaultKind.ExpireToken), ("fail", FaultKind.Fail), ("clock", FaultKind.Clock),
     ];
 
     private readonly Regex? _path;
@@ -26,7 +26,7 @@ internal sealed class FaultRule
     {
         foreach (var (name, _) in definition)
         {
-            if (name is not ("fault" or "method" or "path" or "skip" or "times" or "status" or "body" or "content_type" or "retry_after" or "delay_ms" or "after_bytes" or "clean" or "message" or "headers"))
+            if (name is not ("fault" or "method" or "path" or "skip" or "times" or "status" or "body" or "content_type" or "retry_after" or "delay_ms" or "after_bytes" or "clean" or "message" or "headers" or "seconds"))
                 throw ApiException.BadRequest($"A fault rule has no '{name}'.", target: name);
         }
 
@@ -49,6 +49,8 @@ internal sealed class FaultRule
         AfterBytes = definition.At("after_bytes") is null ? null : Count(definition, "after_bytes", 0);
         Clean = definition.Flag("clean") ?? false;
         Message = definition.Text("message");
+        if (Kind == FaultKind.Clock)
+            Seconds = definition.Whole("seconds") ?? throw ApiException.BadRequest("'seconds' must be a whole number.", target: "seconds");
         Headers = [.. (definition.Object("headers") ?? []).Select(h => (h.Key, h.Value.Text() ?? h.Value?.ToJsonString() ?? ""))];
         Definition = definition;
     }
@@ -85,6 +87,9 @@ internal sealed class FaultRule
 
     /// <summary>For a failed operation: what its failure says.</summary>
     public string? Message { get; }
+
+    /// <summary>How far a wrong clock is ahead; negative when it is behind.</summary>
+    public long Seconds { get; }
 
     /// <summary>More headers of an answered status; <c>in:N</c> is the Unix time N seconds ahead.</summary>
     public ImmutableArray<(string Name, string Value)> Headers { get; }

@@ -17,10 +17,11 @@ internal static class PromotionSides
     /// <param name="client">The session's client.</param>
     /// <param name="serving">Makes the adapter of its deployments.</param>
     /// <param name="files">Makes the adapter of its asset files.</param>
+    /// <param name="clock">The clock of this machine.</param>
     /// <param name="cancellationToken">Ends the work.</param>
     internal static async Task<PromotionSide> OpenAsync(
         MlopsEnvironment environment, CpdSession session, CpdClient client, Func<CpdClient, CpdContainer, IServing> serving, Func<CpdClient, CpdContainer, IRecordFiles> files,
-        CancellationToken cancellationToken)
+        TimeProvider clock, CancellationToken cancellationToken)
     {
         var user = client.Platform.GetMeAsync(cancellationToken);
         var space = (await client.Spaces.FindAsync(environment.Space, cancellationToken).ConfigureAwait(false)).Container;
@@ -30,6 +31,8 @@ internal static class PromotionSides
         return new PromotionSide(environment, me, assets, serving(client, space), files(client, space), new CpdApprovals(client, space, me))
         {
             CertificateIsVerified = IsVerified(session),
+            // One offset for all that follows: a clock that is corrected in the middle of a run would disagree with itself.
+            Time = new ShiftedTime(clock, session.ClockOffset ?? TimeSpan.Zero),
             Specifications = new CpdPlatformSpecifications(client),
         };
     }

@@ -26,8 +26,6 @@ public abstract class ReachedEnvironmentCmdlet : SidesCmdlet
 
     private protected override object? ErrorTarget => Environment.Name;
 
-    private protected LockServices Services { get; } = LockServices.Of(Clock);
-
     /// <summary>Opens the environment that is meant.</summary>
     private protected async Task<PromotionSide> OpenAsync(CancellationToken cancellationToken)
     {
@@ -35,9 +33,9 @@ public abstract class ReachedEnvironmentCmdlet : SidesCmdlet
         return await OpenAsync(environment, Session, cancellationToken).ConfigureAwait(false);
     }
 
-    private protected PromotionRecord RecordOf(PromotionSide side) => new(side.Files, side.Environment.Name, side.Me, Services);
+    private protected PromotionRecord RecordOf(PromotionSide side) => new(side.Files, side.Environment.Name, side.Me, LockServices.Of(side.Time));
 
-    private protected EnvironmentLock LockOf(PromotionSide side) => new(side.Files, side.Environment.Name, side.Me, Services);
+    private protected EnvironmentLock LockOf(PromotionSide side) => new(side.Files, side.Environment.Name, side.Me, LockServices.Of(side.Time));
 
     /// <summary>Notes in the record from whom a lock was taken; does nothing when it was from nobody.</summary>
     private protected async Task RecordTakeoverAsync(PromotionSide side, IReadOnlyList<LockHolder> taken, string purpose, CancellationToken cancellationToken)
@@ -45,7 +43,7 @@ public abstract class ReachedEnvironmentCmdlet : SidesCmdlet
         if (taken.Count == 0)
             return;
         PromotionEntry entry = PromotionEntry.Takeover(
-            side.Environment.Name, side.Me, Services.Processes.Current.Host, ToolVersion, Clock.GetUtcNow(),
+            side.Environment.Name, side.Me, System.Environment.MachineName, ToolVersion, side.Time.GetUtcNow(),
             [purpose, .. taken.Select(holder => $"The lock of {holder.Owner} on {holder.Host} was removed: {holder.Purpose}.")]);
         await RecordOf(side).AppendAsync(entry, cancellationToken).ConfigureAwait(false);
     }

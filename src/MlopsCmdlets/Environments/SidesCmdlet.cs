@@ -10,6 +10,7 @@ namespace MlopsCmdlets.Environments;
 /// <summary>A cmdlet that reaches environments through the sessions of this PowerShell session.</summary>
 public abstract class SidesCmdlet : EnvironmentCmdlet
 {
+    private static readonly TimeSpan WrongClock = TimeSpan.FromMinutes(5);
     private IReadOnlyList<CpdSession> _sessions = [];
 
     /// <summary>Hashes known in this runspace.</summary>
@@ -33,7 +34,13 @@ public abstract class SidesCmdlet : EnvironmentCmdlet
     {
         CpdSession session = EnvironmentSessions.Find(environment, chosen, _sessions);
         CpdClient client = session.GetClient(RequestTrace);
-        return await PromotionSides.OpenAsync(
-            environment, session, client, (c, space) => new CpdServing(c, space, ServerTimeout, Clock), (c, space) => new CpdRecordFiles(c, space), cancellationToken).ConfigureAwait(false);
+        PromotionSide side = await PromotionSides.OpenAsync(
+            environment, session, client, (c, space) => new CpdServing(c, space, ServerTimeout, Clock), (c, space) => new CpdRecordFiles(c, space), Clock, cancellationToken).ConfigureAwait(false);
+        if (session.ClockOffset is { } offset && offset.Duration() >= WrongClock)
+        {
+            await WarnAsync(
+                $"The clock of this machine is {(offset > TimeSpan.Zero ? "behind" : "ahead of")} that of '{environment.Name}' by {(long)offset.Duration().TotalMinutes} minutes. Times are those of the cluster.").ConfigureAwait(false);
+        }
+        return side;
     }
 }

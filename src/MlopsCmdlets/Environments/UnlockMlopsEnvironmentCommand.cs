@@ -41,7 +41,7 @@ public sealed class UnlockMlopsEnvironmentCommand : ReachedEnvironmentCmdlet
 
         bool IsMine(LockHolder other) => other.IsPerson && other.Owner.UserId == side.Me.UserId && other.Owner.Cluster == side.Me.Cluster;
         if (!Force && !IsMine(holder))
-            throw new EnvironmentLockedException(name, holder, Clock.GetUtcNow() - holder.Since);
+            throw new EnvironmentLockedException(name, holder, side.Time.GetUtcNow() - holder.Since);
         if (!await ApproveAsync($"environment '{name}', locked by {holder.Owner.UserName}: {holder.Purpose}", "Unlock", Force).ConfigureAwait(false))
             return;
 

@@ -25,6 +25,7 @@ internal static class PromotionErrors
         new(typeof(NotAsPlannedException), "NotAsPlanned", ErrorCategory.InvalidResult, "Run the promotion again: it goes on where it stopped."),
         new(typeof(PlanFileEditedException), "PlanEdited", ErrorCategory.SecurityError, "Make a new plan with New-MlopsPromotionPlan."),
         new(typeof(ApprovalRefusedException), "ApprovalRefused", ErrorCategory.PermissionDenied, "Read the message: it says who may decide."),
+        new(typeof(DenialNotRecordedException), "DenialNotRecorded", ErrorCategory.WriteError, "Deny the plan again, so that the record holds it."),
 
         // Environments.
         new(typeof(EnvironmentFileNotFoundException), "EnvironmentFileNotFound", ErrorCategory.ObjectNotFound, "Name the file with -ConfigurationPath, or make one with New-MlopsEnvironment.", EndsPipeline: true),

@@ -5,7 +5,9 @@ using MlopsCmdlets.Cpd;
 using MlopsCmdlets.Environments;
 using MlopsCmdlets.Promotion.Approvals;
 using MlopsCmdlets.Promotion.Environments;
+using MlopsCmdlets.Promotion.Locking;
 using MlopsCmdlets.Promotion.Plans;
+using MlopsCmdlets.Promotion.Records;
 
 namespace MlopsCmdlets.Planning;
 
@@ -51,10 +53,18 @@ public abstract class DecideCmdlet : SidesCmdlet
         plan = plan with { Hash = PlanWriter.HashOf(plan) };
         EnvironmentFile file = await ReadEnvironmentsAsync().ConfigureAwait(false);
         PromotionSide destination = await OpenAsync(file.Find(plan.Destination.Environment), Session, cancellationToken).ConfigureAwait(false);
-        var decisions = new PlanDecisions(destination, Clock);
+        var decisions = new PlanDecisions(destination, destination.Time);
         decisions.Check(plan, Decision, Comment);
         string action = Decision == ApprovalDecision.Approved ? "Approve" : "Deny";
         if (await ApproveAsync($"plan {Text.View.Hash(plan.Hash)} ({plan.Source.Environment} → {plan.Destination.Environment})", $"{action} it as {destination.Me.UserName}").ConfigureAwait(false))
-            await WriteAsync(await decisions.DecideAsync(plan, Decision, Comment, cancellationToken).ConfigureAwait(false)).ConfigureAwait(false);
+        {
+            Approval decision = await decisions.DecideAsync(plan, Decision, Comment, cancellationToken).ConfigureAwait(false);
+            await WriteAsync(decision).ConfigureAwait(false);
+            if (Decision == ApprovalDecision.Denied)
+            {
+                var record = new PromotionRecord(destination.Files, destination.Environment.Name, destination.Me, LockServices.Of(destination.Time));
+                await decisions.RecordAsync(plan, decision, record, Environment.MachineName, ToolVersion, cancellationToken).ConfigureAwait(false);
+            }
+        }
     }
 }

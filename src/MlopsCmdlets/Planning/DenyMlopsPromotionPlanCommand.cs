@@ -6,6 +6,8 @@ namespace MlopsCmdlets.Planning;
 /// <summary>Denies a plan: as long as your denial stands, it is not applied, whoever else approved it.</summary>
 /// <remarks>
 /// <para>Authors may deny their own plans. Deciding again with Approve-MlopsPromotionPlan replaces the denial.</para>
+/// <para>The decision is an asset, which any editor of the space could remove. So the denial is written into the record too, and stops the plan whatever becomes of the asset.
+/// Hash of Get-MlopsPromotion -Last 1 is then the head to keep elsewhere.</para>
 /// </remarks>
 /// <example>
 ///   <summary>Deny a plan and say why</summary>

@@ -126,7 +126,7 @@ public sealed class NewMlopsPromotionPlanCommand : SidesCmdlet
         PromotionSide destination = await OpenAsync(to, DestinationSession, cancellationToken).ConfigureAwait(false);
         PromotionSide source = await opening.ConfigureAwait(false);
         await ProgressAsync($"Planning '{from.Name}' → '{to.Name}'", "comparing both sides").ConfigureAwait(false);
-        PromotionPlan plan = await new PromotionPlanner(source, destination, Hashes, Clock, ToolVersion).CreateAsync(
+        PromotionPlan plan = await new PromotionPlanner(source, destination, Hashes, destination.Time, ToolVersion).CreateAsync(
             new PlanRequest(Model)
             {
                 Assets = Asset,

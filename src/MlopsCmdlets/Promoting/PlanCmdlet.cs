@@ -73,7 +73,7 @@ public abstract class PlanCmdlet : PromotingCmdlet
         return (file, PartsOf(file, destination) with
         {
             Source = source,
-            Planner = new PromotionPlanner(source, destination, Hashes, Clock, ToolVersion),
+            Planner = new PromotionPlanner(source, destination, Hashes, destination.Time, ToolVersion),
             Transfer = new PlanTransfer(source, destination, new TransferOptions { JobTimeout = ServerTimeout }, Hashes, time: Clock),
             HashOf = PlanWriter.HashOf,
         });

@@ -40,10 +40,10 @@ public abstract class PromotingCmdlet : SidesCmdlet
     /// <summary>What a promotion into an environment works with.</summary>
     private protected PromotionParts PartsOf(EnvironmentFile file, PromotionSide destination)
     {
-        LockServices services = LockServices.Of(Clock);
+        LockServices services = LockServices.Of(destination.Time);
         return new PromotionParts(
             destination, new EnvironmentLock(destination.Files, destination.Environment.Name, destination.Me, services),
-            new PromotionRecord(destination.Files, destination.Environment.Name, destination.Me, services), Clock)
+            new PromotionRecord(destination.Files, destination.Environment.Name, destination.Me, services), destination.Time)
         {
             SmokeRows = new TrainingRows(),
             HistoryOf = (name, token) => HistoryOfAsync(file, name, services, token),

@@ -44,9 +44,10 @@ public sealed class TestMlopsGateCommand : PlanCmdlet
         (EnvironmentFile file, PromotionParts parts) = await OpenAsync(plan, cancellationToken).ConfigureAwait(false);
         SmokeRows? given = await SmokeRowsAsync().ConfigureAwait(false);
         SmokeRows? rows = given ?? await TrainingAsync(plan, parts, cancellationToken).ConfigureAwait(false);
-        var context = new GateContext(plan, parts.Source!, parts.Destination, Clock)
+        var context = new GateContext(plan, parts.Source!, parts.Destination, parts.Time)
         {
             Approvals = await parts.Destination.Approvals.ListAsync(plan.Hash, cancellationToken).ConfigureAwait(false),
+            History = await parts.Record.ReadAsync(cancellationToken).ConfigureAwait(false),
             HistoryOf = parts.HistoryOf,
         };
         IPromotionGate[] gates = [.. BuiltInGates.For(plan, parts.Destination.Environment, rows, skipSmoke: false), .. GatesOf(plan, file, parts, given)];

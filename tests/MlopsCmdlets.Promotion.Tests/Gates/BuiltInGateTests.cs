@@ -28,6 +28,40 @@ public sealed class BuiltInGateTests : GateBench
         Assert.Equal(outcome, (await JudgeAsync(Gate("approval"))).Outcome);
     }
 
+    [Theory]
+    [InlineData("+bob", "-eve", GateOutcome.Failed)] // removed by somebody
+    [InlineData("+bob -eve", "-eve", GateOutcome.Failed)] // still there
+    [InlineData("+bob . +eve", "-eve", GateOutcome.Passed)] // changed the mind since
+    [InlineData("+eve +bob", ". -eve", GateOutcome.Failed)] // approved first, denied later, and the denial was removed
+    [InlineData("+eve +bob", "-eve", GateOutcome.Failed)] // at the same moment
+    [InlineData("+bob", "", GateOutcome.Passed)]
+    [InlineData("+bob", "+eve", GateOutcome.Passed)] // no denial
+    [InlineData("+bob . . +eve", "-eve . -eve", GateOutcome.Passed)] // the last of several
+    [InlineData("+bob . +eve", "-eve . . -eve", GateOutcome.Failed)]
+    public async Task A_denial_of_the_record_counts_though_the_decision_was_removed(string decisions, string recorded, GateOutcome outcome)
+    {
+        Bench.RequiredApprovals = 1;
+        Decide(Context.Plan.Hash, decisions);
+        History = new PromotionHistory("prd", [.. Decisions(Context.Plan.Hash, recorded).Select((decision, i) => Denial(Context.Plan.Hash, decision) with { Sequence = i + 4 })], []);
+        var result = await JudgeAsync(Gate("approval"));
+        Assert.Equal(outcome, result.Outcome);
+        if (outcome == GateOutcome.Failed)
+            Assert.Contains("denied by eve", result.Evidence);
+    }
+
+    [Fact]
+    public async Task A_removed_denial_is_told_with_its_entry_and_one_of_another_plan_or_kind_does_not_count()
+    {
+        var plan = Context.Plan.Hash;
+        var denial = Decisions(plan, "-eve")[0];
+        History = new PromotionHistory("prd", [Denial("another", denial), Denial(plan, denial) with { Kind = EntryKind.Promotion }], []);
+        Assert.Equal(GateOutcome.Passed, (await JudgeAsync(Gate("approval"))).Outcome);
+        History = new PromotionHistory("prd", [Denial(plan.ToUpperInvariant(), denial) with { Sequence = 7 }], []);
+        Assert.Contains("was removed from the space since, the record holds it (entry 7)", (await JudgeAsync(Gate("approval"))).Evidence);
+        Decide(plan, "-eve");
+        Assert.DoesNotContain("removed", (await JudgeAsync(Gate("approval"))).Evidence);
+    }
+
     [Fact]
     public async Task An_approval_of_another_plan_or_on_another_cluster_does_not_count_for_this_one()
     {
@@ -92,12 +126,20 @@ public sealed class BuiltInGateTests : GateBench
 
     private void Decide(string planHash, string decisions)
     {
-        foreach (var decision in decisions.Split([' '], StringSplitOptions.RemoveEmptyEntries))
-        {
-            var uid = decision.Substring(1);
-            Bench.Ledger.Approvals.Add(new Approval(planHash, decision[0] == '+' ? ApprovalDecision.Approved : ApprovalDecision.Denied, new Actor("https://b.example.com/", uid, uid), Bench.Time.GetUtcNow().AddSeconds(Bench.Ledger.Approvals.Count), null));
-        }
+        Bench.Ledger.Approvals.AddRange(Decisions(planHash, decisions));
     }
+
+    /// <summary>One second apart each; a dot lets a second go by.</summary>
+    private Approval[] Decisions(string planHash, string decisions) =>
+    [
+        .. decisions.Split([' '], StringSplitOptions.RemoveEmptyEntries).Select((decision, i) => (Uid: decision.Substring(1), Is: decision[0], Second: i)).Where(one => one.Is != '.')
+            .Select(one => new Approval(planHash, one.Is == '+' ? ApprovalDecision.Approved : ApprovalDecision.Denied, new Actor("https://b.example.com/", one.Uid, one.Uid), Bench.Time.GetUtcNow().AddSeconds(one.Second), null)),
+    ];
+
+    private static PromotionEntry Denial(string planHash, Approval denial) => new()
+    {
+        Environment = "prd", Actor = denial.By, Kind = EntryKind.Denial, Outcome = PromotionOutcome.Stopped, PlanHash = planHash, Approvals = [denial],
+    };
 
     private static PromotionEntry Entry(string sha256, PromotionOutcome outcome) => new()
     {

@@ -16,11 +16,14 @@ public abstract class GateBench
 
     protected Dictionary<string, PromotionHistory?> Histories { get; } = [];
 
+    protected PromotionHistory? History { get; set; }
+
     protected PromotionPlan? Plan { get; set; }
 
     protected GateContext Context => new(Plan ??= Bench.Planning.Plan(), Bench.SourceSide, Bench.DestinationSide, Bench.Time)
     {
         Approvals = Bench.Ledger.Approvals,
+        History = History,
         HistoryOf = (name, _) => Task.FromResult(Histories.TryGetValue(name, out var history) ? history : null),
     };
 

@@ -1,5 +1,7 @@
 using MlopsCmdlets.Promotion.Approvals;
+using MlopsCmdlets.Promotion.Locking;
 using MlopsCmdlets.Promotion.Plans;
+using MlopsCmdlets.Promotion.Records;
 
 namespace MlopsCmdlets.Promotion.Tests.Plans;
 
@@ -36,6 +38,28 @@ public sealed class PlanDecisionTests : PlanBench
         Time.Advance(TimeSpan.FromDays(7));
         await Assert.ThrowsAsync<ApprovalRefusedException>(() => DecideAsync("9", plan));
         Assert.Equal(0, _approvals.Calls);
+    }
+
+    [Fact]
+    public async Task A_denial_is_recorded_and_a_record_that_cannot_be_written_is_told()
+    {
+        var plan = await PlanAsync();
+        var decisions = new PlanDecisions(By("9"), Time);
+        var denial = await decisions.DecideAsync(plan, ApprovalDecision.Denied, "recall", CancellationToken.None);
+        var files = new Records.MemoryFiles();
+        var record = new PromotionRecord(files, "prd", denial.By, LockServices.Of(new InstantTime(), new Records.FakeProcesses()));
+
+        var entry = await decisions.RecordAsync(plan, denial, record, "build-1", "1.2", CancellationToken.None);
+
+        var read = Assert.Single((await record.ReadAsync(CancellationToken.None)).Entries);
+        Assert.Equal((EntryKind.Denial, PromotionOutcome.Stopped, plan.Hash, "prd", "uat", "build-1", "1.2"), (read.Kind, read.Outcome, read.PlanHash, read.Environment, read.Source, read.Host, read.ToolVersion));
+        Assert.Equal((denial, denial.By, plan.Author, Time.GetUtcNow()), (Assert.Single(read.Approvals), read.Actor, read.PlanAuthor, read.EndedAt));
+        Assert.Equal(entry.Hash, read.Hash);
+
+        files.BeforePut = _ => throw new IOException("read only");
+        var failed = await Assert.ThrowsAsync<DenialNotRecordedException>(() => decisions.RecordAsync(plan, denial, record, "h", "v", CancellationToken.None));
+        Assert.IsType<IOException>(failed.InnerException);
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => { files.BeforePut = _ => throw new OperationCanceledException(); return decisions.RecordAsync(plan, denial, record, "h", "v", new CancellationToken(canceled: true)); });
     }
 
     [Fact]

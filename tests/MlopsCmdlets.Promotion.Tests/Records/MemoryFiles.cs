@@ -16,11 +16,14 @@ internal sealed class MemoryFiles : IRecordFiles
 
     internal int MostInFlight { get; private set; }
 
+    internal ConcurrentQueue<string> Reads { get; } = new();
+
     public Task<IReadOnlyList<string>> ListAsync(string folder, CancellationToken cancellationToken) =>
         Task.FromResult<IReadOnlyList<string>>([.. All.Keys.Where(path => path.StartsWith(folder + "/", StringComparison.Ordinal)).OrderBy(path => path, StringComparer.Ordinal)]);
 
     public async Task<byte[]?> ReadAsync(string path, CancellationToken cancellationToken)
     {
+        Reads.Enqueue(path);
         MostInFlight = Math.Max(MostInFlight, Interlocked.Increment(ref _inFlight));
         await Task.Yield();
         Interlocked.Decrement(ref _inFlight);

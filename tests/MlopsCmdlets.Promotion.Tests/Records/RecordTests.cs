@@ -36,6 +36,27 @@ public sealed class RecordTests : RecordBench
     }
 
     [Fact]
+    public async Task What_others_built_upon_is_read_once_and_missed_nevertheless()
+    {
+        var record = Record;
+        await AppendAsync(4);
+        Assert.Equal(4, (await record.ReadAsync(default)).Entries.Count);
+        await AppendAsync(1);
+        while (Files.Reads.TryDequeue(out _))
+        {
+        }
+
+        Assert.Equal([1, 2, 3, 4, 5], (await record.ReadAsync(default)).Entries.Select(entry => entry.Sequence));
+
+        Assert.Equal([PathOf(4), PathOf(5)], Files.Reads.OrderBy(path => path, StringComparer.Ordinal));
+        Files.All.TryRemove(PathOf(2), out _);
+        Assert.Equal([(RecordFaultKind.Gap, 2)], Kinds(await record.ReadAsync(default)));
+        // With a fault, nothing new is taken as settled.
+        Tamper(5, form => form["host"] = "elsewhere");
+        Assert.Contains((RecordFaultKind.Edited, 5), Kinds(await record.ReadAsync(default)));
+    }
+
+    [Fact]
     public async Task The_hash_is_that_of_the_canonical_json_without_it()
     {
         var entry = await Record.AppendAsync(Entries.Full(), default);

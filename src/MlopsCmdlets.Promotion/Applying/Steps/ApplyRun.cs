@@ -40,6 +40,8 @@ internal sealed class ApplyRun
 
     private PlannedChange? Model => _plan.Changes.FirstOrDefault(change => change.IsModel);
 
+    private string NotIntact => $"The record of '{_plan.Destination.Environment}' is not intact";
+
     private string Purpose => $"promotion of plan {PromotionNames.Short(_plan)}";
 
     internal async Task<PromotionResult> RunAsync(CancellationToken cancellationToken)
@@ -79,6 +81,9 @@ internal sealed class ApplyRun
     private async Task<PromotionEntry?> LookAsync(CancellationToken cancellationToken)
     {
         (var applied, _state, _history) = await _check.LookAsync(cancellationToken).ConfigureAwait(false);
+        // It cannot be mended, so that it does not stop promotions; but nobody shall overlook it.
+        if (_history.Faults.Count > 0 && !_warnings.Exists(warning => warning.StartsWith(NotIntact, StringComparison.Ordinal)))
+            _warnings.Add($"{NotIntact}: {_history.Faults[0].Message} Test-MlopsPromotionRecord lists what is wrong.");
         return applied;
     }
 
@@ -128,6 +133,7 @@ internal sealed class ApplyRun
         _gateContext = new GateContext(_plan, _parts.Source!, _parts.Destination, _parts.Time)
         {
             Approvals = await _parts.Destination.Approvals.ListAsync(_plan.Hash, cancellationToken).ConfigureAwait(false),
+            History = _history,
             HistoryOf = _parts.HistoryOf,
         };
         IPromotionGate[] gates = [.. BuiltInGates.For(_plan, _parts.Destination.Environment, _smoke.Rows, _request.SkipSmoke), .. _request.Gates];

@@ -30,6 +30,7 @@ internal static class TimelineSection
         return entry.Kind switch
         {
             EntryKind.Rollback => $"{entry.Environment}: rolled back {model}{(entry.RestoredFrom is { } from ? $" to entry {from}" : "")}",
+            EntryKind.Denial => $"{(entry.Source is { } origin ? $"{origin} → " : "")}{entry.Environment}: {model} denied{(entry.Approvals is [{ Comment: { } comment }] ? $" ({comment})" : "")}",
             EntryKind.LockTakeover => $"{entry.Environment}: lock taken over",
             _ => $"{(entry.Source is { } source ? $"{source} → " : "")}{entry.Environment}: {model}",
         };

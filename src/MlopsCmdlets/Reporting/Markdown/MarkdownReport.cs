@@ -98,7 +98,7 @@ internal static class MarkdownReport
         Table(text, ["Entry", "When", "What", "Outcome", "By"], entries.Take(MostEntries).Select(entry => new[]
         {
             entry.Sequence.ToString(System.Globalization.CultureInfo.InvariantCulture), ReportText.Time(entry.EndedAt),
-            MarkdownText.Of($"{entry.Kind} into {entry.Environment}: {entry.Assets.FirstOrDefault(asset => asset.IsModel)?.Name ?? entry.Deployment?.Name}"),
+            MarkdownText.Of($"{entry.Kind} into {entry.Environment}: {entry.Assets.FirstOrDefault(asset => asset.IsModel)?.Name ?? entry.Deployment?.Name ?? (entry.PlanHash is { } plan ? $"plan {MlopsCmdlets.Text.View.Hash(plan)}" : "")}"),
             entry.Outcome.ToString(), MarkdownText.Of(entry.Actor.UserName),
         }));
     }
