@@ -11,4 +11,7 @@ public sealed record ProtectionReport(HostRepositoryName Repository, string Bran
 {
     /// <summary>Whether every rule that was asked for is really enforced.</summary>
     public bool IsEnforced => Rules.All(rule => rule.Wanted is null || rule.State == ProtectionState.Enforced);
+
+    /// <inheritdoc/>
+    public override string ToString() => $"{Repository}, branch {Branch}";
 }

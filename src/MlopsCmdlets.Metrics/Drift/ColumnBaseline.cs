@@ -10,4 +10,7 @@ public abstract record ColumnBaseline(string Name, double Missing)
 
     /// <summary>The share of missing values, 0 to 1; 0 without rows.</summary>
     internal double MissingShare => Total + Missing > 0 ? Missing / (Total + Missing) : 0;
+
+    /// <inheritdoc/>
+    public sealed override string ToString() => Name;
 }

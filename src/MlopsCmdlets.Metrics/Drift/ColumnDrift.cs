@@ -13,4 +13,7 @@ public sealed record ColumnDrift(string Name, double? TotalVariation, double? Ov
 
     /// <summary>The share of rows without a value, 0 to 1.</summary>
     public double MissingShare { get; init; }
+
+    /// <inheritdoc/>
+    public override string ToString() => Name;
 }

@@ -17,4 +17,7 @@ public sealed record DriftBaseline(double Rows, IReadOnlyList<ColumnBaseline> Fe
 
     /// <summary>The share of rows whose prediction is the label, 0 to 1; null without labels.</summary>
     public double? Accuracy { get; init; }
+
+    /// <inheritdoc/>
+    public override string ToString() => FormattableString.Invariant($"{Features.Count} features, {Rows} rows");
 }

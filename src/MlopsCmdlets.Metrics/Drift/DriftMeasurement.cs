@@ -13,4 +13,8 @@ public sealed record DriftMeasurement(
     ColumnDrift? Prediction,
     IReadOnlyList<ColumnDrift> Confidences,
     double Rows,
-    IReadOnlyList<string> Warnings);
+    IReadOnlyList<string> Warnings)
+{
+    /// <inheritdoc/>
+    public override string ToString() => FormattableString.Invariant($"{Features.Count} features, {Rows} rows");
+}

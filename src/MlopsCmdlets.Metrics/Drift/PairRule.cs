@@ -5,4 +5,8 @@ namespace MlopsCmdlets.Metrics.Drift;
 /// <param name="Value">Its value.</param>
 /// <param name="OtherFeature">Another column.</param>
 /// <param name="OtherValue">The value that does not occur beside it.</param>
-public sealed record PairRule(string Feature, ValueSlice Value, string OtherFeature, ValueSlice OtherValue);
+public sealed record PairRule(string Feature, ValueSlice Value, string OtherFeature, ValueSlice OtherValue)
+{
+    /// <inheritdoc/>
+    public override string ToString() => $"{Feature} {Value}, {OtherFeature} {OtherValue}";
+}

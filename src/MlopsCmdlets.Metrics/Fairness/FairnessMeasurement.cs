@@ -7,4 +7,8 @@ namespace MlopsCmdlets.Metrics.Fairness;
 /// </param>
 /// <param name="Groups">The comparisons, with their numbers of rows.</param>
 /// <param name="Warnings">What to know about the whole.</param>
-public sealed record FairnessMeasurement(IReadOnlyList<Metric> Metrics, IReadOnlyList<GroupFairness> Groups, IReadOnlyList<string> Warnings);
+public sealed record FairnessMeasurement(IReadOnlyList<Metric> Metrics, IReadOnlyList<GroupFairness> Groups, IReadOnlyList<string> Warnings)
+{
+    /// <inheritdoc/>
+    public override string ToString() => string.Join(", ", Groups);
+}

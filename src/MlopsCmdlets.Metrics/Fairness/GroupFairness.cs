@@ -20,4 +20,7 @@ public sealed record GroupFairness(
 
     /// <summary>What follows the colon in names of metrics: the feature, and the value if it is one of several.</summary>
     public string Tag => IsSingleValue ? $"{Feature}={Monitored}" : Feature;
+
+    /// <inheritdoc/>
+    public override string ToString() => $"{Feature}: {Monitored} against {Reference}";
 }

@@ -20,4 +20,7 @@ public sealed record GroupOutcome(double Rows, double Favorable, BinaryCounts Er
             Errors.FalsePositives + other.Errors.FalsePositives,
             Errors.TrueNegatives + other.Errors.TrueNegatives,
             Errors.FalseNegatives + other.Errors.FalseNegatives));
+
+    /// <inheritdoc/>
+    public override string ToString() => FormattableString.Invariant($"{Favorable} of {Rows} favorable");
 }

@@ -47,4 +47,7 @@ public sealed record BinaryCounts(double TruePositives, double FalsePositives, d
     public double? F1 => Share(2 * TruePositives, Positives + PredictedPositives);
 
     private static double? Share(double part, double whole) => whole > 0 ? part / whole : null;
+
+    /// <inheritdoc/>
+    public override string ToString() => FormattableString.Invariant($"TP {TruePositives}, FP {FalsePositives}, TN {TrueNegatives}, FN {FalseNegatives}");
 }

@@ -17,4 +17,7 @@ public sealed record QualityMeasurement(IReadOnlyList<Metric> Metrics, Confusion
 
     /// <summary>What to know about the whole.</summary>
     public IReadOnlyList<string> Warnings { get; init; } = [];
+
+    /// <inheritdoc/>
+    public override string ToString() => FormattableString.Invariant($"{Metrics.Count} metrics, {Rows} rows");
 }

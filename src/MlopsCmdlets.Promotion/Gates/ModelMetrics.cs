@@ -33,4 +33,7 @@ public sealed record ModelMetrics(IReadOnlyDictionary<string, double> Values)
         Sha256 is not null && sha256 is not null ? string.Equals(Sha256, sha256, StringComparison.OrdinalIgnoreCase) : AssetId is not null && AssetId == assetId;
 
     internal static string Plain(string name) => new([.. name.Where(char.IsLetterOrDigit).Select(char.ToLowerInvariant)]);
+
+    /// <inheritdoc/>
+    public override string ToString() => string.Join(", ", Values.Keys);
 }

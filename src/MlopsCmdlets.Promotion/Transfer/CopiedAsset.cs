@@ -33,4 +33,7 @@ public sealed record CopiedAsset(AssetHeader Source, ContainerIdentity? From, Co
 
     /// <summary>Why it failed; null unless the action is <see cref="CopyAction.Failed"/>.</summary>
     public Exception? Error { get; init; }
+
+    /// <inheritdoc/>
+    public override string ToString() => $"{Action} {Source}";
 }

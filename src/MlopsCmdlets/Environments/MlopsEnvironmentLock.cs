@@ -13,4 +13,7 @@ public sealed record MlopsEnvironmentLock(string Environment, string Owner, stri
 {
     internal static MlopsEnvironmentLock Of(string environment, LockHolder holder) =>
         new(environment, holder.Owner.UserName, holder.Host, holder.IsPerson ? null : holder.ProcessId, holder.Purpose, holder.Since);
+
+    /// <inheritdoc/>
+    public override string ToString() => $"{Environment} by {Owner} from {Host}";
 }

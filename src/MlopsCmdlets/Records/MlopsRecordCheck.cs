@@ -14,4 +14,7 @@ public sealed record MlopsRecordCheck(string Environment, RecordState State, int
 {
     internal static MlopsRecordCheck Of(RecordVerdict verdict) =>
         new(verdict.History.Environment, verdict.State, verdict.History.Entries.Count, verdict.History.Head, verdict.ExpectedHead, verdict.EntriesSince, verdict.Faults);
+
+    /// <inheritdoc/>
+    public override string ToString() => $"{Environment}: {State}";
 }

@@ -32,4 +32,7 @@ public sealed record CpdSessionReport(
 
     /// <summary>Nothing is lacking.</summary>
     public bool IsReady => Lacks.Length == 0;
+
+    /// <inheritdoc/>
+    public override string ToString() => $"{Name}: {(IsReady ? "ready" : string.Join(", ", Lacks))}";
 }

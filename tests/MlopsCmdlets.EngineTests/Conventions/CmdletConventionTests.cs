@@ -54,6 +54,27 @@ public sealed class CmdletConventionTests
         Assert.True(complaints.Count == 0, $"{name}: {string.Join("; ", complaints)}");
     }
 
+    /// <summary>What the compiler makes of a record shows every property inside every other: pages of it where a list or an error names one.</summary>
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void What_a_cmdlet_emits_has_short_texts_for_lists_and_errors(string name)
+    {
+        using var engine = new Engine();
+        var command = (CmdletInfo)engine.Run("Get-Command $args[0]", name).ThrowIfFailed().Single().BaseObject;
+        var seen = new HashSet<Type>();
+        var left = new Stack<Type>(command.OutputType.Select(type => type.Type).OfType<Type>());
+        while (left.TryPop(out Type? type))
+        {
+            foreach (Type part in type.IsGenericType ? type.GetGenericArguments() : type.HasElementType ? [type.GetElementType()!] : [])
+                left.Push(part);
+            if (type.Namespace?.StartsWith("MlopsCmdlets", StringComparison.Ordinal) != true || !seen.Add(type))
+                continue;
+            Assert.False(type.GetMethod(nameof(ToString), [])!.IsDefined(typeof(System.Runtime.CompilerServices.CompilerGeneratedAttribute), inherit: false), $"{name}: {type} has no text of its own");
+            foreach (System.Reflection.PropertyInfo property in type.GetProperties())
+                left.Push(property.PropertyType);
+        }
+    }
+
     [Theory]
     [MemberData(nameof(Names))]
     public void A_cmdlet_has_help_with_two_examples_that_parse_and_use_its_parameters(string name)

@@ -48,13 +48,24 @@ public sealed class ViewTests(SandboxFixture sandbox)
     public void Names_are_completed_and_quoted_and_a_session_that_is_missing_is_no_error()
     {
         using Engine engine = sandbox.Connect();
-        Assert.Equal(["churnUATspace", "churn_prod_space"], Complete(engine, "Get-CpdModel -Space chu"));
-        Assert.Equal(["ChurnPrediction"], Complete(engine, "Get-CpdModel -Space churnUATspace -Name "));
-        Assert.Contains("customer_churn.csv", Complete(engine, "Get-CpdAsset -Space churnUATspace -Name "));
-        Assert.Equal(["lead"], Complete(engine, "Remove-CpdMember -Space churnUATspace -Name le"));
-        Assert.Equal(["XL", "XS", "XS-Spark", "XXS"], Complete(engine, "New-CpdDeployment -HardwareSpecification X"));
+        AssertCompletes(engine, "Get-CpdModel -Space chu", "churnUATspace", "churn_prod_space");
+        Assert.DoesNotContain("customer_churn.csv", AssertCompletes(engine, "Get-CpdModel -Space churnUATspace -Name ", "ChurnPrediction"));
+        Assert.DoesNotContain("ChurnPrediction", AssertCompletes(engine, "Get-CpdScript -Space churnUATspace -Name ", "refresh_churn_data.py"));
+        AssertCompletes(engine, "Get-CpdAsset -Space churnUATspace -Name ", "ChurnPrediction", "customer_churn.csv");
+        AssertCompletes(engine, "Remove-CpdMember -Space churnUATspace -Name le", "lead");
+        AssertCompletes(engine, "New-CpdDeployment -HardwareSpecification X", "XL", "XS", "XS-Spark", "XXS");
         using var alone = new Engine();
         Complete(alone, "Get-CpdModel -Space chu");
+    }
+
+    /// <summary>What does not come within half a second is not offered: on a busy machine one asks again, as a user does.</summary>
+    private static string[] AssertCompletes(Engine engine, string line, params string[] expected)
+    {
+        string[] offered = [];
+        for (int attempt = 0; attempt < 40 && expected.Except(offered, StringComparer.Ordinal).Any(); attempt++)
+            offered = Complete(engine, line);
+        Assert.Empty(expected.Except(offered, StringComparer.Ordinal));
+        return offered;
     }
 
     private static string[] Complete(Engine engine, string line) =>

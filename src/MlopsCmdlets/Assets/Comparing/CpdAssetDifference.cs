@@ -50,4 +50,7 @@ public sealed record CpdAssetDifference
         Side = CpdAssetSide.OnlyInDestination,
         DestinationId = asset.Id,
     };
+
+    /// <inheritdoc/>
+    public override string ToString() => $"{Side} {Type} '{Name}'";
 }

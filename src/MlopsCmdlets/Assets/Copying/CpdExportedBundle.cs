@@ -32,4 +32,7 @@ public sealed record CpdExportedBundle
         Assets = [.. bundle.Assets.Select(a => $"{a.Document.Header.Type} {a.Document.Header.Name}")],
         HasClearTextSecrets = bundle.HasClearTextSecrets,
     };
+
+    /// <inheritdoc/>
+    public override string ToString() => Path;
 }
