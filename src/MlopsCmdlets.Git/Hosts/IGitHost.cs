@@ -43,6 +43,9 @@ public interface IGitHost : IDisposable
     /// <summary>Deletes a branch if its tip is the expected one. It is no error when there is none.</summary>
     Task DeleteBranchAsync(HostRepositoryName repository, string branch, string? expectedCommit, CancellationToken cancellationToken);
 
+    /// <summary>Whether a commit is in the history of another one, or is that one; null where the repository lacks one of them.</summary>
+    Task<bool?> IsAncestorAsync(HostRepositoryName repository, string ancestor, string descendant, CancellationToken cancellationToken);
+
     /// <summary>Creates an annotated tag. One of that name on the same commit is no error.</summary>
     Task CreateTagAsync(HostRepositoryName repository, string tag, string commit, string message, CancellationToken cancellationToken);
 
@@ -67,7 +70,10 @@ public interface IGitHost : IDisposable
     /// <summary>Writes a comment; an earlier one of this user with the same hidden key is replaced.</summary>
     Task<Uri?> CommentAsync(HostRepositoryName repository, int number, string key, string markdown, CancellationToken cancellationToken);
 
-    /// <summary>Statuses and check runs of a commit.</summary>
+    /// <summary>
+    /// Statuses and check runs of a commit. On Azure Repos also those of the pull requests whose head it is, where its policies look for them, and of those that it
+    /// merged into a base that had nothing new: its files are the head's then. One name may come twice.
+    /// </summary>
     Task<IReadOnlyList<CheckState>> GetChecksAsync(HostRepositoryName repository, string commit, CancellationToken cancellationToken);
 
     /// <summary>Publishes a status of a commit.</summary>

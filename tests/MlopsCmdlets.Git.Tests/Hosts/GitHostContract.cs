@@ -218,4 +218,37 @@ public abstract partial class GitHostContract : IClassFixture<GitSandbox>, IAsyn
         await FailsAsync<GitHostNotFoundException>(() => host.GetProtectionAsync(repository, "nothing", Stop));
         await FailsAsync<GitHostNotFoundException>(() => host.CreateBranchAsync(repository, "x", new string('a', 40), Stop));
     }
+
+    [Fact]
+    public async Task What_is_in_the_history_of_a_commit_is_told()
+    {
+        var (repository, pull) = await OpenAsync();
+        var lead = As(GitSandbox.Lead);
+        var start = await TipAsync(repository, "dev");
+        var side = await CommitAsync(GitSandbox.Scientist, repository, "side", "test_size=0.3\n", from: "dev");
+
+        Assert.True(await lead.IsAncestorAsync(repository, start, pull.HeadCommit, Stop));
+        Assert.True(await lead.IsAncestorAsync(repository, start, start, Stop));
+        Assert.False(await lead.IsAncestorAsync(repository, pull.HeadCommit, start, Stop));
+        Assert.False(await lead.IsAncestorAsync(repository, side, pull.HeadCommit, Stop));
+        Assert.Null(await lead.IsAncestorAsync(repository, new string('a', 40), start, Stop));
+        var merged = await lead.MergeAsync(repository, pull.Number, new MergeRequest(pull.HeadCommit), Stop);
+        Assert.True(await lead.IsAncestorAsync(repository, pull.HeadCommit, merged.MergeCommit!, Stop));
+    }
+
+    [Fact]
+    public async Task The_status_of_a_pull_request_is_found_by_its_head()
+    {
+        var (repository, pull) = await OpenAsync("uat");
+        var lead = As(GitSandbox.Lead);
+        await lead.SetPullRequestStatusAsync(repository, pull.Number, new StatusUpdate("mlops/uat-gate", CheckOutcome.Failed, "AUC 0.6", null), Stop);
+
+        Assert.Equal([("mlops/uat-gate", CheckOutcome.Failed)], (await lead.GetChecksAsync(repository, pull.HeadCommit, Stop)).Select(c => (c.Name, c.Outcome)));
+        await lead.SetPullRequestStatusAsync(repository, pull.Number, new StatusUpdate("mlops/uat-gate", CheckOutcome.Succeeded, "AUC 0.9", null), Stop);
+        Assert.Equal([("mlops/uat-gate", CheckOutcome.Succeeded)], (await lead.GetChecksAsync(repository, pull.HeadCommit, Stop)).Select(c => (c.Name, c.Outcome)));
+
+        // Another head, another judgement.
+        var moved = await CommitAsync(GitSandbox.Scientist, repository, "feature/optimize", "test_size=0.1\n");
+        Assert.Empty(await lead.GetChecksAsync(repository, moved, Stop));
+    }
 }

@@ -70,6 +70,12 @@ internal sealed class FakeGitHost(GitHostKind kind = GitHostKind.GitHub) : IGitH
     public Task<IReadOnlyList<HostBranch>> ListBranchesAsync(HostRepositoryName repository, CancellationToken cancellationToken) =>
         Task.FromResult<IReadOnlyList<HostBranch>>([.. Branches.Select(b => new HostBranch(b.Key, b.Value, false))]);
 
+    /// <summary>What is known of which commit is in the history of which; nothing of others.</summary>
+    public Dictionary<(string Ancestor, string Descendant), bool> Ancestry { get; } = [];
+
+    public Task<bool?> IsAncestorAsync(HostRepositoryName repository, string ancestor, string descendant, CancellationToken cancellationToken) =>
+        Task.FromResult<bool?>(Ancestry.TryGetValue((ancestor, descendant), out bool known) ? known : null);
+
     public Task<HostBranch?> FindBranchAsync(HostRepositoryName repository, string branch, CancellationToken cancellationToken) =>
         Task.FromResult(Branches.TryGetValue(branch, out string? commit) ? new HostBranch(branch, commit, false) : null);
 
@@ -135,7 +141,8 @@ internal sealed class FakeGitHost(GitHostKind kind = GitHostKind.GitHub) : IGitH
         return Task.CompletedTask;
     }
 
-    public Task<ProtectionReport> GetProtectionAsync(HostRepositoryName repository, string branch, CancellationToken cancellationToken) => throw new NotSupportedException();
+    public Task<ProtectionReport> GetProtectionAsync(HostRepositoryName repository, string branch, CancellationToken cancellationToken) =>
+        Task.FromResult(Report?.Invoke(branch) ?? new ProtectionReport(repository, branch, [], Changed: false));
 
     public Task<ProtectionReport> ProtectAsync(HostRepositoryName repository, string branch, ProtectionRules rules, CancellationToken cancellationToken)
     {

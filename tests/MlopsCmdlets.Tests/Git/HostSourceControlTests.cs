@@ -79,6 +79,36 @@ public sealed class HostSourceControlTests
     }
 
     [Fact]
+    public async Task The_host_tells_what_is_in_a_history_and_a_branch_that_was_put_back_lost_it()
+    {
+        _host.Ancestry[(FakeGitHost.Sha2, FakeGitHost.Sha1)] = true;
+        Assert.Equal("it is in its history", await Source.FindInBranchAsync(FakeGitHost.Sha2, "prd", Token));
+
+        // Squashed: the commit is not in the branch, and what was made of it is.
+        string squashed = new('c', 40);
+        _host.Ancestry[(FakeGitHost.Sha2, FakeGitHost.Sha1)] = false;
+        _host.Add(head: "feature", @base: "prd");
+        _host.PullRequests[0] = _host.PullRequests[0] with { State = PullRequestState.Merged, MergeCommit = squashed };
+        _host.Ancestry[(squashed, FakeGitHost.Sha1)] = true;
+        Assert.Equal("churn-team/churn#1 merged it", await Source.FindInBranchAsync(FakeGitHost.Sha2, "prd", Token));
+        _host.Ancestry[(squashed, FakeGitHost.Sha1)] = false;
+        Assert.Null(await Source.FindInBranchAsync(FakeGitHost.Sha2, "prd", Token));
+    }
+
+    [Fact]
+    public async Task What_the_base_demanded_of_a_merge_is_demanded_of_its_commit()
+    {
+        _host.Add(head: "uat", @base: "prd");
+        _host.PullRequests[0] = _host.PullRequests[0] with
+        {
+            State = PullRequestState.Merged, MergeCommit = FakeGitHost.Sha2, Checks = [new CheckState("mlops/uat-gate", CheckOutcome.Succeeded, IsRequired: true, "", null)],
+        };
+
+        // Green on the head is not green on what became of it.
+        Assert.Equal([("mlops/uat-gate", null, true)], (await Source.GetChecksAsync(FakeGitHost.Sha2, "prd", Token)).Select(c => (c.Name, c.IsGreen, c.IsRequired)));
+    }
+
+    [Fact]
     public void Without_a_connection_the_reason_is_told()
     {
         SourceNotReachableException failure = Assert.Throws<SourceNotReachableException>(() => HostSourceControl.In(new GitHostList(), Path.GetTempPath())(null));

@@ -70,6 +70,9 @@ internal sealed class AzureReposHost : IGitHost
     public Task DeleteBranchAsync(HostRepositoryName repository, string branch, string? expectedCommit, CancellationToken cancellationToken) =>
         _branches.DeleteAsync(repository, branch, expectedCommit, cancellationToken);
 
+    public Task<bool?> IsAncestorAsync(HostRepositoryName repository, string ancestor, string descendant, CancellationToken cancellationToken) =>
+        _branches.IsAncestorAsync(repository, ancestor, descendant, cancellationToken);
+
     public Task CreateTagAsync(HostRepositoryName repository, string tag, string commit, string message, CancellationToken cancellationToken) =>
         _tags.CreateAsync(repository, tag, commit, message, cancellationToken);
 
@@ -93,11 +96,8 @@ internal sealed class AzureReposHost : IGitHost
     public Task<Uri?> CommentAsync(HostRepositoryName repository, int number, string key, string markdown, CancellationToken cancellationToken) =>
         _comments.WriteAsync(repository, number, key, markdown, AzureComments.Closed, cancellationToken);
 
-    public async Task<IReadOnlyList<CheckState>> GetChecksAsync(HostRepositoryName repository, string commit, CancellationToken cancellationToken)
-    {
-        var statuses = await _statuses.OfCommitAsync(repository, commit, $"read the statuses of commit {commit} in {repository}", cancellationToken).ConfigureAwait(false);
-        return statuses.Select(s => PullRequestModel.Check(s, isRequired: false)).ToList();
-    }
+    public Task<IReadOnlyList<CheckState>> GetChecksAsync(HostRepositoryName repository, string commit, CancellationToken cancellationToken) =>
+        _pulls.ChecksOfAsync(repository, commit, cancellationToken);
 
     public Task SetCommitStatusAsync(HostRepositoryName repository, string commit, StatusUpdate status, CancellationToken cancellationToken) =>
         _statuses.SetOfCommitAsync(repository, commit, status, cancellationToken);

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using MlopsCmdlets.Git.Errors;
 using MlopsCmdlets.Git.Hosts.Calls;
 using MlopsCmdlets.Http.Requests;
@@ -69,6 +70,24 @@ internal sealed class GitHubBranches(GitHubCalls calls)
         catch (GitHostInvalidRequestException e) when (IsProtection(e.Failure) || GitHubErrors.Says(e.Failure, "default branch"))
         {
             throw new BranchProtectedException(e.Failure, branch, e);
+        }
+    }
+
+    public async Task<bool?> IsAncestorAsync(HostRepositoryName repository, string ancestor, string descendant, CancellationToken cancellationToken)
+    {
+        var action = $"compare the commits {ancestor} and {descendant} of {repository}";
+        // From the later to the earlier one: where it is an ancestor there are no commits and files that GitHub would list.
+        var path = $"repos/{repository.Owner}/{repository.Name}/compare/{GitHubCalls.Escape(descendant)}...{GitHubCalls.Escape(ancestor)}?per_page=1";
+        try
+        {
+            var found = await calls.ReadAsync(action, $"a commit in {repository}", path, cancellationToken).ConfigureAwait(false);
+            return found?["ahead_by"] is JsonValue ahead && ahead.TryGetValue(out int more)
+                ? more == 0
+                : throw new GitHostInvalidReplyException(calls.Failure(action), "the host does not say how the commits stand to each other.");
+        }
+        catch (GitHostNotFoundException e)
+        {
+            return GitHubErrors.Says(e.Failure, "No common ancestor") ? false : null;
         }
     }
 

@@ -61,6 +61,9 @@ internal sealed class GitHubHost : IGitHost
     public Task DeleteBranchAsync(HostRepositoryName repository, string branch, string? expectedCommit, CancellationToken cancellationToken) =>
         _branches.DeleteAsync(Existing(repository), branch, expectedCommit, cancellationToken);
 
+    public Task<bool?> IsAncestorAsync(HostRepositoryName repository, string ancestor, string descendant, CancellationToken cancellationToken) =>
+        _branches.IsAncestorAsync(Existing(repository), ancestor, descendant, cancellationToken);
+
     public Task CreateTagAsync(HostRepositoryName repository, string tag, string commit, string message, CancellationToken cancellationToken) =>
         _branches.CreateTagAsync(Existing(repository), tag, commit, message, cancellationToken);
 

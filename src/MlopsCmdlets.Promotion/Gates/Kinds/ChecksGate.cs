@@ -10,7 +10,7 @@ internal sealed class ChecksGate(GateDefinition definition, SourceGateSettings s
     private protected override async Task<GateResult> JudgeAsync(ISourceControl source, string commit, string branch, CancellationToken cancellationToken)
     {
         var checks = await source.GetChecksAsync(commit, branch, cancellationToken).ConfigureAwait(false);
-        var wanted = names ?? [.. checks.Where(check => check.IsRequired).Select(check => check.Name)];
+        var wanted = names ?? [.. checks.Where(check => check.IsRequired).Select(check => check.Name).Distinct(StringComparer.OrdinalIgnoreCase)];
         if (wanted.Count == 0)
             return this.NotRun($"'{branch}' of {source.Name} demands no check: name some in the gate, or let the branch demand them");
         var red = new List<string>();

@@ -50,19 +50,21 @@ internal sealed class HostSourceControl(HostedRepository repository, string? clo
 
     public async Task<IReadOnlyList<SourceCheck>> GetChecksAsync(string commit, string branch, CancellationToken cancellationToken)
     {
-        // Only a pull request knows what its base demands, and on Azure Repos it has statuses of its own.
+        // Only a pull request knows what its base demands, also the one that the commit merged; its own checks are those of its head.
         var checks = new List<CheckState>();
+        var required = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         foreach (PullRequest request in await RequestsAsync(commit, branch, cancellationToken).ConfigureAwait(false))
         {
+            required.UnionWith(request.Checks.Where(check => check.IsRequired).Select(check => check.Name));
             if (Same(request.HeadCommit, commit))
                 checks.AddRange(request.Checks);
         }
 
-        string[] required = [.. checks.Where(check => check.IsRequired).Select(check => check.Name)];
         checks.AddRange(await repository.Host.GetChecksAsync(repository.Name, commit, cancellationToken).ConfigureAwait(false));
+        // What nobody has published yet is demanded all the same.
+        checks.AddRange(required.Except(checks.Select(check => check.Name), StringComparer.OrdinalIgnoreCase).Select(name => new CheckState(name, CheckOutcome.Pending, IsRequired: true, "", null)).ToList());
         return [.. checks.Select(check => new SourceCheck(
-            check.Name, check.Outcome switch { CheckOutcome.Succeeded => true, CheckOutcome.Failed => false, _ => null },
-            check.IsRequired || required.Contains(check.Name, StringComparer.OrdinalIgnoreCase)))];
+            check.Name, check.Outcome switch { CheckOutcome.Succeeded => true, CheckOutcome.Failed => false, _ => null }, required.Contains(check.Name)))];
     }
 
     public async Task<string?> FindInBranchAsync(string commit, string branch, CancellationToken cancellationToken)
@@ -71,14 +73,27 @@ internal sealed class HostSourceControl(HostedRepository repository, string? clo
             ?? throw new BranchNotOnHostException(branch, repository.ToString());
         if (Same(tip.Commit, commit))
             return "it is its tip";
-        if (clone is not null && await Task.Run(() => IsAncestor(commit, tip.Commit), cancellationToken).ConfigureAwait(false) is { } known)
-            return known ? "it is in its history" : null;
-        IReadOnlyList<PullRequest> requests = await RequestsAsync(commit, branch, cancellationToken).ConfigureAwait(false);
-        return requests.FirstOrDefault(request => request.State == PullRequestState.Merged) is { } merged ? $"{merged} merged it" : null;
+        if (await IsAncestorAsync(commit, tip.Commit, cancellationToken).ConfigureAwait(false) == true)
+            return "it is in its history";
+        // Squashed or rebased, its changes are there under another name, if the branch was not put back since.
+        foreach (PullRequest request in await RequestsAsync(commit, branch, cancellationToken).ConfigureAwait(false))
+        {
+            if (request.State == PullRequestState.Merged
+                && (request.MergeCommit is not { } made || await IsAncestorAsync(made, tip.Commit, cancellationToken).ConfigureAwait(false) != false))
+            {
+                return $"{request} merged it";
+            }
+        }
+
+        return null;
     }
 
-    /// <summary>From the clone, which is as good as the host: commits are named by their content. Null where the clone lacks one of them.</summary>
-    private bool? IsAncestor(string commit, string tip)
+    /// <summary>From the host, else from the clone, which is as good: commits are named by their content. Null where both lack one of them.</summary>
+    private async Task<bool?> IsAncestorAsync(string commit, string tip, CancellationToken cancellationToken) =>
+        await repository.Host.IsAncestorAsync(repository.Name, commit, tip, cancellationToken).ConfigureAwait(false)
+        ?? (clone is null ? null : await Task.Run(() => IsAncestorInClone(commit, tip), cancellationToken).ConfigureAwait(false));
+
+    private bool? IsAncestorInClone(string commit, string tip)
     {
         try
         {

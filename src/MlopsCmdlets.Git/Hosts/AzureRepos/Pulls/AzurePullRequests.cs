@@ -16,6 +16,7 @@ internal sealed class AzurePullRequests(
     private const int LongestDescription = 4000;
     private const string CutRemark = "\n\n(Cut here: Azure Repos keeps 4,000 characters.)";
     private const int PageSize = 100;
+    private const int MostLookedThrough = 200;
 
     public static string PathOf(HostRepositoryName name, int number) => PathOf(name) + "/" + number.ToString(CultureInfo.InvariantCulture);
 
@@ -51,6 +52,23 @@ internal sealed class AzurePullRequests(
         var commits = document.Head.Length == 0 ? Task.FromResult<IReadOnlyList<AzureStatus>>([]) : statuses.OfCommitAsync(name, document.Head, action, cancellationToken);
         await Task.WhenAll(judgements, own, commits).ConfigureAwait(false);
         return new(document, await judgements.ConfigureAwait(false), await own.ConfigureAwait(false), await commits.ConfigureAwait(false));
+    }
+
+    /// <summary>
+    /// The statuses of a commit, and of the pull requests whose head it is or whose merge, if the base had nothing new: then the files are those of the head. The
+    /// host has no question for them, so the newest pull requests are looked through.
+    /// </summary>
+    public async Task<IReadOnlyList<CheckState>> ChecksOfAsync(HostRepositoryName name, string commit, CancellationToken cancellationToken)
+    {
+        var action = $"read the statuses of commit {commit} in {name}";
+        var found = (await statuses.OfCommitAsync(name, commit, action, cancellationToken).ConfigureAwait(false)).ToList();
+        foreach (var document in await ListDocumentsAsync(name, new PullRequestQuery { Limit = MostLookedThrough }, action, cancellationToken).ConfigureAwait(false))
+        {
+            if ((document.IsActive || document.IsCompleted) && await SpeaksOfAsync(name, document, commit, cancellationToken).ConfigureAwait(false))
+                found.AddRange(await statuses.OfPullRequestAsync(name, document.PullRequestId, action, cancellationToken).ConfigureAwait(false));
+        }
+
+        return found.Select(s => PullRequestModel.Check(s, isRequired: false)).ToList();
     }
 
     public async Task<PullRequest> CreateAsync(HostRepositoryName name, PullRequestDefinition definition, CancellationToken cancellationToken)
@@ -151,6 +169,17 @@ internal sealed class AzurePullRequests(
             async () => (await DocumentAsync(name, number, action, cancellationToken).ConfigureAwait(false)).Reviewers?.FirstOrDefault(r =>
                 string.Equals(r.Id, reviewer, StringComparison.OrdinalIgnoreCase) && (r.Vote ?? 0) == vote),
             cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Whether the statuses of a pull request are about a commit.</summary>
+    private async Task<bool> SpeaksOfAsync(HostRepositoryName name, AzurePullRequest document, string commit, CancellationToken cancellationToken)
+    {
+        if (Is(document.LastMergeSourceCommit))
+            return true;
+        return document.IsCompleted && Is(document.LastMergeCommit) && document.LastMergeTargetCommit is { } before
+            && await branches.IsAncestorAsync(name, before.CommitId, document.Head, cancellationToken).ConfigureAwait(false) == true;
+
+        bool Is(AzureCommitRef? one) => string.Equals(one?.CommitId, commit, StringComparison.OrdinalIgnoreCase);
     }
 
     private static string PathOf(HostRepositoryName name) => AzureRepositories.PathOf(name) + "/pullrequests";

@@ -89,6 +89,12 @@ internal sealed class AzureBranches(AzureConnection connection, AzureRepositorie
         return connection.FindAsync(call, AzureJson.Default.AzureDifference, cancellationToken);
     }
 
+    public async Task<bool?> IsAncestorAsync(HostRepositoryName name, string ancestor, string descendant, CancellationToken cancellationToken)
+    {
+        var found = await DifferenceAsync(name, descendant, ancestor, $"compare the commits {ancestor} and {descendant} of {name}", cancellationToken).ConfigureAwait(false);
+        return found is null ? null : string.Equals(found.CommonCommit, ancestor, StringComparison.OrdinalIgnoreCase);
+    }
+
     /// <summary>A branch's name without <c>refs/heads/</c>.</summary>
     public static string Short(string name) => name.StartsWith(Heads, StringComparison.Ordinal) ? name.Substring(Heads.Length) : name;
 
