@@ -5,7 +5,7 @@ namespace MlopsCmdlets.Text;
 
 /// <summary>
 /// Makes text from a server or a repository harmless where the module itself writes it: terminal control sequences are taken out, and commands of
-/// pipeline agents (<c>##vso[</c>, <c>##[</c>) are broken. Objects keep the raw text.
+/// pipeline agents (<c>##vso[</c>, <c>##[</c>, <c>::set-output</c>) are broken. Objects keep the raw text.
 /// </summary>
 internal static class SafeText
 {
@@ -18,6 +18,9 @@ internal static class SafeText
     // Agents look for their commands without regard to case and anywhere in a line.
     private static readonly Regex AgentCommands = new("##(vso)?\\[", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
 
+    // GitHub's runner takes a line that begins so, after blanks; a word may come to the beginning of a line when a view breaks it.
+    private static readonly Regex RunnerCommands = new("(?<!\\S)::(?=[A-Za-z])", RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
+
     public static string Of(string? text)
     {
         if (string.IsNullOrEmpty(text))
@@ -25,8 +28,10 @@ internal static class SafeText
         string result = text!;
         if (HasControl(result))
             result = WithoutControl(Escapes.Replace(result, ""));
-        return result.Contains("##", StringComparison.Ordinal)
-            ? AgentCommands.Replace(result, "##_$1[")
+        if (result.Contains("##", StringComparison.Ordinal))
+            result = AgentCommands.Replace(result, "##_$1[");
+        return result.Contains("::", StringComparison.Ordinal)
+            ? RunnerCommands.Replace(result, ":_:")
             : result;
     }
 

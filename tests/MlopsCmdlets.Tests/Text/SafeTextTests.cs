@@ -18,5 +18,9 @@ public sealed class SafeTextTests
     [InlineData("x\n##VSO[task.complete]", "x\n##_VSO[task.complete]")]
     [InlineData("##[error]x", "##_[error]x")]
     [InlineData("#\u001b[0m#vso[x]", "##_vso[x]")]
+    [InlineData("::set-output name=a::b", ":_:set-output name=a::b")]
+    [InlineData("x\n  ::error::y ::add-mask::z", "x\n  :_:error::y :_:add-mask::z")]
+    [InlineData(":\u001b[0m:stop-commands::x", ":_:stop-commands::x")]
+    [InlineData("[Math]::Round, a::b, :: and ::1", "[Math]::Round, a::b, :: and ::1")]
     public void Terminal_and_agent_commands_lose_their_force(string hostile, string expected) => Assert.Equal(expected, SafeText.Of(hostile));
 }
