@@ -12,7 +12,7 @@ namespace MlopsCmdlets.Promoting;
 /// Gates of mlops.json need no cmdlet. Nothing is changed or sent.</para>
 /// <para>A metric gate takes measurements of the very model that is promoted, recognised by its content; those of other models are not taken. With -Path
 /// and -LabelColumn it measures by itself, through a deployment of the model in the source and the serving one at the destination.</para>
-/// <para>Gates about source look at the commit that produced the model, which the model's tag mlops-commit-, followed by the 40 digits, names (New-CpdModel -Tag, Set-CpdModel -Tag); -Commit
+/// <para>Gates about source look at the commit that produced the model, which the model's tag mlops-commit-, followed by the 40 digits, names (New-CpdModel -Commit, Set-CpdModel -Commit); -Commit
 /// names it instead. They ask the Git host of the clone around mlops.json, which has to be connected with Connect-MlopsGitHost.</para>
 /// <para>A script block gets the plan as its first argument. It fails by throwing, by an error, by giving back $false, or by taking longer than -TimeoutSec.
 /// A plan's file holds only its name and the SHA-256 of its text: when the plan is applied, give the same script again.</para>

@@ -89,7 +89,7 @@ public sealed class SourceGateTests : GateBench, ISourceControl
     }
 
     [Theory]
-    [InlineData("", "does not say which commit produced it: tag it 'mlops-commit-<40 digits>'")]
+    [InlineData("", "does not say which commit produced it: tie it with Set-CpdModel -Commit, which tags it 'mlops-commit-<40 digits>'")]
     [InlineData("mlops-commit-abc", "names no commit of 40 digits")]
     [InlineData("mlops-commit-3f2a9c11d0e84b7f6a5c3d2e1f0a9b8c7d6e5f4a,mlops-commit-0000000000000000000000000000000000000000", "2 commits produced it")]
     public async Task A_model_that_does_not_name_its_commit_cannot_be_judged(string tags, string evidence)

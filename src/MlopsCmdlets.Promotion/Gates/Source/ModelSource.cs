@@ -27,7 +27,7 @@ public static class ModelSource
         return commits.Count switch
         {
             1 when IsCommit(commits[0]) => (commits[0], ""),
-            0 => (null, $"'{model.Name}' does not say which commit produced it: tag it '{TagPrefix}<40 digits>'"),
+            0 => (null, $"'{model.Name}' does not say which commit produced it: tie it with Set-CpdModel -Commit, which tags it '{TagPrefix}<40 digits>'"),
             1 => (null, $"the tag '{TagPrefix}{commits[0]}' of '{model.Name}' names no commit of 40 digits"),
             _ => (null, $"'{model.Name}' says that {commits.Count} commits produced it: leave one of its tags '{TagPrefix}…'"),
         };

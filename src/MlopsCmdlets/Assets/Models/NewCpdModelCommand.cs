@@ -11,6 +11,7 @@ namespace MlopsCmdlets.Assets.Models;
 /// <remarks>
 /// <para>Creates the model and uploads the file. If the upload fails, the empty model is removed again.</para>
 /// <para>With an input schema, Invoke-CpdScore casts and checks rows by it.</para>
+/// <para>-Commit ties the model to the commit that produced it, which gates about source read (New-MlopsGate -PullRequest, -Check, -Merged).</para>
 /// </remarks>
 /// <example>
 ///   <summary>Store a PMML model</summary>
@@ -21,6 +22,11 @@ namespace MlopsCmdlets.Assets.Models;
 ///   <summary>Store a scikit-learn model with its input columns</summary>
 ///   <code>PS&gt; New-CpdModel -Project churn-dev -Path ./model.tar.gz -Type scikit-learn_1.3 -SoftwareSpecification runtime-24.1-py3.11 -InputField ([ordered]@{ AGE = 'double'; USAGE = 'int' })</code>
 ///   <para>The name is taken from the file.</para>
+/// </example>
+/// <example>
+///   <summary>Store a model together with the commit that produced it</summary>
+///   <code>PS&gt; New-CpdModel -Space churn-uat -Path ./churn.xml -Type pmml_4.2.1 -SoftwareSpecification pmml-3.0_4.3 -Commit $env:BUILD_SOURCEVERSION</code>
+///   <para>In a clone, -Commit HEAD does the same; the model gets the tag mlops-commit- and the 40 digits.</para>
 /// </example>
 [Cmdlet(VerbsCommon.New, "CpdModel", SupportsShouldProcess = true, DefaultParameterSetName = InSpace)]
 [OutputType(typeof(CpdModel))]
@@ -41,6 +47,11 @@ public sealed class NewCpdModelCommand : NewCodeCmdlet
     [ValidateNotNull]
     public IDictionary? InputField { get; set; }
 
+    /// <summary>The commit that produced the model: its 40 digits, or HEAD for the one that is checked out in the current folder's clone.</summary>
+    [Parameter]
+    [ValidatePattern(ModelCommit.Pattern)]
+    public string? Commit { get; set; }
+
     /// <summary>Data of your own to keep with the model: a hashtable or object that becomes JSON.</summary>
     [Parameter]
     [ValidateNotNull]
@@ -50,13 +61,23 @@ public sealed class NewCpdModelCommand : NewCodeCmdlet
 
     private protected override async Task<CpdScopedResource> StoreAsync(Scope scope, string name, string file, CpdSoftwareSpecification specification, CancellationToken cancellationToken)
     {
+        string[]? tags = Tag;
+        if (Commit is not null)
+        {
+            string folder = await AskAsync(() => SessionState.Path.CurrentFileSystemLocation.ProviderPath).ConfigureAwait(false);
+            (string commit, bool dirty) = await Task.Run(() => ModelCommit.Resolve(Commit, folder), cancellationToken).ConfigureAwait(false);
+            if (dirty)
+                await WarnAsync(ModelCommit.Warning(commit)).ConfigureAwait(false);
+            tags = ModelCommit.Put(tags ?? [], commit);
+        }
+
         var definition = new CpdModelDefinition
         {
             Name = name,
             Type = Type,
             SoftwareSpecificationId = specification.Id,
             Description = Description,
-            Tags = Tag,
+            Tags = tags,
             LabelColumn = LabelColumn,
             InputFields = SchemaTable.Of(InputField),
             Custom = Custom is null ? null : JsonDocument.Parse(PowerShellJson.Write(Custom)).RootElement,
