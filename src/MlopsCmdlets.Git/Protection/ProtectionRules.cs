@@ -12,6 +12,9 @@ public sealed record ProtectionRules
     /// <summary>Approvals no longer count when the head moves.</summary>
     public bool? DismissStale { get; init; }
 
+    /// <summary>Somebody else than whoever pushed last to the head has to approve.</summary>
+    public bool? LastPushApproval { get; init; }
+
     /// <summary>Only these users and teams may push or merge; a team is written <c>team:name</c>.</summary>
     public IReadOnlyList<string>? RestrictPush { get; init; }
 

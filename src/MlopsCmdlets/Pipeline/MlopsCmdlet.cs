@@ -142,6 +142,16 @@ public abstract class MlopsCmdlet : AsyncCmdlet
         return AskAsync(() => Approve(safeTarget, safeAction, force, production));
     }
 
+    /// <summary>Fails at once where <see cref="ApproveAsync"/> would ask and nobody is there to answer; for a cmdlet that reads from the server what its question names.</summary>
+    /// <param name="target">What is changed and where.</param>
+    /// <param name="action">What will be done, a sentence without its full stop.</param>
+    /// <exception cref="ConfirmationRequiredException">A question would be asked and nobody is there to answer.</exception>
+    private protected Task RequireAnswerAsync(string target, string action) => AskAsync(() =>
+    {
+        var confirmation = new Confirmation(this);
+        return confirmation.IsWhatIf || IsInteractive || !confirmation.WouldAsk(force: false) ? true : throw new ConfirmationRequiredException(SafeText.OneLine(action), SafeText.OneLine(target));
+    });
+
     private bool Approve(string target, string action, bool force, bool production)
     {
         var confirmation = new Confirmation(this);

@@ -1,12 +1,13 @@
 using MlopsCmdlets.Git.Errors;
 using MlopsCmdlets.Git.Protection;
+using MlopsCmdlets.Git.PullRequests;
 
 namespace MlopsCmdlets.Git.Tests.Hosts;
 
 /// <summary>Protection of branches.</summary>
 public abstract partial class GitHostContract
 {
-    private static readonly string[] AllRules = ["RequirePullRequest", "Approvals", "DismissStale", "RestrictPush", "RequireStatus", "IncludeAdministrators", "ForcePush", "Deletion"];
+    private static readonly string[] AllRules = ["RequirePullRequest", "Approvals", "DismissStale", "LastPushApproval", "RestrictPush", "RequireStatus", "IncludeAdministrators", "ForcePush", "Deletion"];
 
     private protected static readonly ProtectionRules Full = new()
     {
@@ -66,6 +67,22 @@ public abstract partial class GitHostContract
         var statuses = Assert.Single(report.Rules, r => r.Rule == "RequireStatus").Actual;
         Assert.Contains("mlops/uat-gate", statuses, StringComparison.Ordinal);
         Assert.Contains("mlops/smoke", statuses, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_approval_of_who_pushed_last_does_not_count_where_the_rules_say_so()
+    {
+        var (repository, pull) = await OpenAsync("uat");
+        var lead = As(GitSandbox.Lead);
+        var report = await lead.ProtectAsync(repository, "uat", new ProtectionRules { Approvals = 1, LastPushApproval = true, IncludeAdministrators = true }, Stop);
+        Assert.Equal(ProtectionState.Enforced, State(report, "LastPushApproval"));
+        var head = await CommitAsync(GitSandbox.Lead, repository, "feature/optimize", "test_size=0.1\n");
+        await lead.ReviewAsync(repository, pull.Number, ReviewVerdict.Approve, head, null, Stop);
+        await FailsAsync<ReviewsMissingException>(() => lead.MergeAsync(repository, pull.Number, new MergeRequest(head), Stop));
+
+        report = await lead.ProtectAsync(repository, "uat", new ProtectionRules { LastPushApproval = false }, Stop);
+        Assert.Equal((true, ProtectionState.Enforced, "no"), (report.Changed, State(report, "LastPushApproval"), report.Rules.Single(r => r.Rule == "LastPushApproval").Actual));
+        Assert.Equal(PullRequestState.Merged, (await lead.MergeAsync(repository, pull.Number, new MergeRequest(head), Stop)).State);
     }
 
     [Fact]

@@ -51,6 +51,25 @@ public sealed class ProtectionCommandTests : IDisposable
         Assert.Equal(["unprotect uat"], _host.Calls);
     }
 
+    [Fact]
+    public void Taking_protection_away_names_what_goes()
+    {
+        _host.Report = branch => new ProtectionReport(
+            FakeGitHost.Team, branch,
+            [
+                new ProtectionFinding("Approvals", null, "2", ProtectionState.Enforced, null),
+                new ProtectionFinding("RequireStatus", null, "other/tool", ProtectionState.Enforced, null),
+                new ProtectionFinding("DismissStale", null, "no", ProtectionState.NotSet, null),
+                new ProtectionFinding("Deletion", null, "refused", ProtectionState.Enforced, null),
+            ],
+            Changed: false);
+
+        var (_, errors, _) = _engine.Run("$script:said = Unprotect-MlopsBranch uat -Confirm:$false -Verbose 4>&1");
+
+        Assert.Empty(errors);
+        Assert.Contains("Branch 'uat': Remove the rules Approvals (2), RequireStatus (other/tool).", _engine.Run("$script:said | ForEach-Object { \"$_\" }").Output);
+    }
+
     [Theory]
     [InlineData(80)]
     [InlineData(60)]

@@ -74,6 +74,21 @@ public sealed class PullRequestCommandTests : IDisposable
     public void What_is_wrong_is_said(string arguments, string error) => Assert.Equal(error, _engine.ErrorOf("New-MlopsPullRequest " + arguments));
 
     [Fact]
+    public void Merging_without_mlops_json_warns_once_that_nothing_is_checked()
+    {
+        using var engine = new GitEngine(_host, environments: false);
+        _host.Add(head: "dev", @base: "prd");
+        _host.Add(head: "feature", @base: "prd");
+
+        var (output, errors, warnings) = engine.Run("Get-MlopsPullRequest | Merge-MlopsPullRequest");
+
+        Assert.Empty(errors);
+        Assert.Equal(2, output.Count);
+        Assert.Contains("not checked", Assert.Single(warnings), StringComparison.Ordinal);
+        Assert.Empty(_engine.Run("Merge-MlopsPullRequest 1 -Force -WhatIf").Warnings);
+    }
+
+    [Fact]
     public void Without_mlops_json_the_base_has_to_be_said_and_a_warning_tells_that_nothing_is_checked()
     {
         using var engine = new GitEngine(_host, environments: false);

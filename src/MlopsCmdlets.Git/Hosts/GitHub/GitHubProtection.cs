@@ -43,7 +43,7 @@ internal sealed class GitHubProtection(GitHubCalls calls)
 
     public async Task<ProtectionReport> ProtectAsync(HostRepositoryName repository, string branch, ProtectionRules rules, CancellationToken cancellationToken)
     {
-        if (rules.RequirePullRequest == false && (rules.Approvals is > 0 || rules.DismissStale == true))
+        if (rules.RequirePullRequest == false && (rules.Approvals is > 0 || rules.DismissStale == true || rules.LastPushApproval == true))
             throw new ArgumentException("Approvals cannot be required without requiring pull requests.", nameof(rules));
         var protection = await FindAsync(repository, branch, cancellationToken).ConfigureAwait(false);
         var body = GitHubProtectionBody.Of(protection);

@@ -42,7 +42,7 @@ internal static class GitHubProtectionBody
     {
         if (rules.RequirePullRequest == false)
             body[Reviews] = null;
-        else if (rules.RequirePullRequest == true || rules.Approvals is > 0 || rules.DismissStale == true)
+        else if (rules.RequirePullRequest == true || rules.Approvals is > 0 || rules.DismissStale == true || rules.LastPushApproval == true)
             body[Reviews] ??= ReviewBody(new JsonObject());
         if (body[Reviews] is JsonObject reviews)
         {
@@ -50,6 +50,8 @@ internal static class GitHubProtectionBody
                 reviews["required_approving_review_count"] = approvals;
             if (rules.DismissStale is { } dismiss)
                 reviews["dismiss_stale_reviews"] = dismiss;
+            if (rules.LastPushApproval is { } last)
+                reviews["require_last_push_approval"] = last;
         }
 
         if (rules.RequireStatus is { } wanted)

@@ -21,11 +21,13 @@ internal static class GitHubProtectionReport
         var ruledApprovals = pulls.Select(rule => (int?)rule["required_approving_review_count"] ?? 0).DefaultIfEmpty(0).Max();
         var dismisses = (bool?)reviews?["dismiss_stale_reviews"] == true;
         var ruledDismisses = pulls.Any(rule => (bool?)rule["dismiss_stale_reviews_on_push"] == true);
+        var lastPush = (bool?)reviews?["require_last_push_approval"] == true;
         return
         [
             Flag("RequirePullRequest", wanted.RequirePullRequest, reviews is not null || pulls.Count > 0, Remark(reviews is not null)),
             Count("Approvals", wanted.Approvals, Math.Max(approvals, ruledApprovals), Remark(approvals >= ruledApprovals)),
             Flag("DismissStale", wanted.DismissStale, dismisses || ruledDismisses, Remark(dismisses)),
+            Flag("LastPushApproval", wanted.LastPushApproval, lastPush || pulls.Any(rule => (bool?)rule["require_last_push_approval"] == true), Remark(lastPush)),
             Restriction(protection?["restrictions"], wanted.RestrictPush, canRestrict, Remark(classic: true)),
             Statuses(protection?["required_status_checks"], rulesets, wanted.RequireStatus, Remark(classic: true)),
             Flag("IncludeAdministrators", wanted.IncludeAdministrators, administrators, null),

@@ -15,8 +15,8 @@ public abstract class BranchProtectionCmdlet : GitHostCmdlet
 
     private protected override object? ErrorTarget => Name;
 
-    /// <summary>What is done to each branch, for the question.</summary>
-    private protected abstract string Action { get; }
+    /// <summary>What is done to a branch, for the question.</summary>
+    private protected abstract Task<string> ActionAsync(HostedRepository repository, string branch, CancellationToken cancellationToken);
 
     private protected abstract Task<ProtectionReport> ChangeAsync(HostedRepository repository, string branch, CancellationToken cancellationToken);
 
@@ -25,14 +25,13 @@ public abstract class BranchProtectionCmdlet : GitHostCmdlet
     {
         HostedRepository repository = Locate();
         foreach (string branch in Name)
-        {
-            if (await ApproveAsync($"branch '{branch}' of {repository}", Action).ConfigureAwait(false))
-                await AttemptAsync(branch, () => ReportAsync(repository, branch, cancellationToken)).ConfigureAwait(false);
-        }
+            await AttemptAsync(branch, () => ReportAsync(repository, branch, cancellationToken)).ConfigureAwait(false);
     }
 
     private async Task ReportAsync(HostedRepository repository, string branch, CancellationToken cancellationToken)
     {
+        if (!await ApproveAsync($"branch '{branch}' of {repository}", await ActionAsync(repository, branch, cancellationToken).ConfigureAwait(false)).ConfigureAwait(false))
+            return;
         ProtectionReport report = await ChangeAsync(repository, branch, cancellationToken).ConfigureAwait(false);
         await WriteAsync(report, repository.Connection).ConfigureAwait(false);
         foreach (ProtectionFinding finding in report.Rules.Where(rule => rule.Wanted is not null && rule.State != ProtectionState.Enforced))

@@ -8,6 +8,8 @@ namespace MlopsCmdlets.Git.Protection;
 /// <para>Only the rules that are given are set; -DismissStale:$false takes one back, others stay as they are. Doing it again changes nothing. Afterwards the rules are read back: hosts accept
 /// rules that they do not enforce, for example on personal repositories or plans, and leave ways around, for example for administrators. What was asked for and is not enforced is
 /// a warning too, and IsEnforced is false.</para>
+/// <para>With -LastPushApproval, which a new policy of Azure Repos has without being asked, the approval of whoever pushed last does not count. A merge is a push to its base: who merged into
+/// dev cannot be the one who approves dev into uat. -LastPushApproval:$false takes it back.</para>
 /// <para>GitHub: branch protection; -RestrictPush needs a repository of an organisation. Azure Repos: branch policies, and for -RestrictPush permissions of the branch.</para>
 /// </remarks>
 /// <example>
@@ -47,11 +49,16 @@ public sealed class ProtectMlopsBranchCommand : BranchProtectionCmdlet
     [Parameter]
     public SwitchParameter DismissStale { get; set; }
 
+    /// <summary>Somebody else than whoever pushed last to the head has to approve.</summary>
+    [Parameter]
+    public SwitchParameter LastPushApproval { get; set; }
+
     /// <summary>The rules bind administrators too.</summary>
     [Parameter]
     public SwitchParameter IncludeAdministrators { get; set; }
 
-    private protected override string Action => $"Set the rules {string.Join(", ", Given())}";
+    private protected override Task<string> ActionAsync(HostedRepository repository, string branch, CancellationToken cancellationToken) =>
+        Task.FromResult($"Set the rules {string.Join(", ", Given())}");
 
     /// <inheritdoc/>
     protected override Task BeginAsync(CancellationToken cancellationToken) => Given().Any()
@@ -68,11 +75,12 @@ public sealed class ProtectMlopsBranchCommand : BranchProtectionCmdlet
         RestrictPush = Is(nameof(RestrictPush)) ? RestrictPush : null,
         RequireStatus = Is(nameof(RequireStatus)) ? RequireStatus : null,
         DismissStale = Is(nameof(DismissStale)) ? DismissStale.IsPresent : null,
+        LastPushApproval = Is(nameof(LastPushApproval)) ? LastPushApproval.IsPresent : null,
         IncludeAdministrators = Is(nameof(IncludeAdministrators)) ? IncludeAdministrators.IsPresent : null,
     };
 
     private IEnumerable<string> Given() =>
-        new[] { nameof(RequirePullRequest), nameof(Approvals), nameof(RestrictPush), nameof(RequireStatus), nameof(DismissStale), nameof(IncludeAdministrators) }.Where(Is);
+        new[] { nameof(RequirePullRequest), nameof(Approvals), nameof(RestrictPush), nameof(RequireStatus), nameof(DismissStale), nameof(LastPushApproval), nameof(IncludeAdministrators) }.Where(Is);
 
     private bool Is(string rule) => MyInvocation.BoundParameters.ContainsKey(rule);
 }

@@ -6,6 +6,9 @@ namespace MlopsCmdlets.Git.PullRequests;
 /// <summary>The way of changes through the branches of mlops.json: a feature's branch goes into the first environment's, each environment's into the next one's.</summary>
 internal sealed class BranchOrder(EnvironmentFile file)
 {
+    /// <summary>The warning where there is no mlops.json.</summary>
+    public const string NotChecked = "There is no mlops.json here: whether an environment is left out is not checked.";
+
     // An environment without a branch is passed over: promotion through Git goes on behind it.
     private readonly IReadOnlyList<(string Branch, string? Before, MlopsEnvironment Environment)> _steps =
         [.. file.Environments.Where(environment => environment.Branch is not null).Select(environment => (environment.Branch!, BranchBefore(file, environment), environment))];

@@ -6,7 +6,8 @@ namespace MlopsCmdlets.Git.PullRequests;
 /// <summary>Merges exactly the commit that was looked at, when the required checks are green.</summary>
 /// <remarks>
 /// <para>A head that moved since is refused: what was reviewed is what is merged. Required checks that still run are waited for, with progress; red ones, missing
-/// approvals and conflicts are errors that say so. Where mlops.json is found, a pull request that would leave out an environment (dev into prd) is refused.</para>
+/// approvals and conflicts are errors that say so. A pull request that would leave out an environment of mlops.json (dev into prd) is refused; without mlops.json that is
+/// not checked, and a warning says so.</para>
 /// <para>One that was merged at that head already is given back and not merged again.</para>
 /// </remarks>
 /// <example>
@@ -25,6 +26,7 @@ public sealed class MergeMlopsPullRequestCommand : PullRequestCmdlet
 {
     // As a number: for a field of another library's enumeration, the import of the module would have to load that library.
     private int? _strategy;
+    private bool _warned;
 
     /// <summary>Only this commit is merged, at least its first seven digits. Default: the head of the object, or the present one.</summary>
     [Parameter]
@@ -67,6 +69,12 @@ public sealed class MergeMlopsPullRequestCommand : PullRequestCmdlet
         HostedPullRequest request = LocateRequest();
         string? file = await AskAsync(() => ConfigurationPath is null ? null : GetUnresolvedProviderPathFromPSPath(ConfigurationPath)).ConfigureAwait(false);
         BranchOrder? order = BranchOrder.Find(file, Folder);
+        if (order is null && !_warned)
+        {
+            _warned = true;
+            await WarnAsync(BranchOrder.NotChecked).ConfigureAwait(false);
+        }
+
         (PullRequest seen, string head) = await SeenAsync(request, ExpectedHead, "merge", cancellationToken).ConfigureAwait(false);
         order?.Check(seen.Head, seen.HeadRepository is { } from && !HostedRepository.IsSame(from, seen.Repository), seen.Base, Expedited);
         if (DeleteBranch && order?.IsEnvironment(seen.Head) == true)

@@ -153,7 +153,7 @@ public sealed class NewMlopsPullRequestCommand : GitHostCmdlet
         string? file = await AskAsync(() => ConfigurationPath is null ? null : GetUnresolvedProviderPathFromPSPath(ConfigurationPath)).ConfigureAwait(false);
         if (BranchOrder.Find(file, Folder) is not { } order)
         {
-            await WarnAsync("There is no mlops.json here: whether an environment is left out is not checked.").ConfigureAwait(false);
+            await WarnAsync(BranchOrder.NotChecked).ConfigureAwait(false);
             return Base ?? throw new ArgumentException("There is no mlops.json that tells the base: name it with -Base.");
         }
 

@@ -347,4 +347,42 @@ public sealed partial class AzureReposHostTests
     {
         public void Report(string value) => lines.Add(value);
     }
+
+    [Fact]
+    public async Task The_statuses_of_a_pull_request_speak_of_its_merge_where_the_base_had_nothing_new()
+    {
+        var (repository, pull) = await OpenAsync("uat");
+        var lead = As(GitSandbox.Lead);
+        await lead.SetPullRequestStatusAsync(repository, pull.Number, new StatusUpdate("mlops/uat-gate", CheckOutcome.Succeeded, "", null), Stop);
+        var merged = await lead.MergeAsync(repository, pull.Number, new MergeRequest(pull.HeadCommit), Stop);
+        Assert.Equal("mlops/uat-gate", Assert.Single(await lead.GetChecksAsync(repository, merged.MergeCommit!, Stop)).Name);
+
+        // A second one that began before the first was merged: its merge has files that were never checked together.
+        await CommitAsync(GitSandbox.Scientist, repository, "other", "test_size=0.3\n", from: "dev");
+        await CommitAsync(GitSandbox.Scientist, repository, "other", "test_size=0.2\n");
+        var second = await As(GitSandbox.Scientist).CreatePullRequestAsync(repository, new PullRequestDefinition("Other", "other", "uat"), Stop);
+        await lead.SetPullRequestStatusAsync(repository, second.Number, new StatusUpdate("mlops/uat-gate", CheckOutcome.Succeeded, "", null), Stop);
+        var both = await lead.MergeAsync(repository, second.Number, new MergeRequest(second.HeadCommit), Stop);
+        Assert.NotNull(both.MergeCommit);
+        Assert.Empty(await lead.GetChecksAsync(repository, both.MergeCommit, Stop));
+    }
+
+    [Fact]
+    public async Task An_approval_of_who_pushed_last_does_not_count_and_the_error_says_so()
+    {
+        var (repository, pull) = await OpenAsync("uat");
+        var lead = As(GitSandbox.Lead);
+        var report = await lead.ProtectAsync(repository, "uat", new ProtectionRules { Approvals = 1, DismissStale = true }, Stop);
+        Assert.Equal(ProtectionState.Enforced, State(report, "LastPushApproval"));
+        var head = await CommitAsync(GitSandbox.Lead, repository, "feature/optimize", "test_size=0.1\n");
+        await lead.ReviewAsync(repository, pull.Number, ReviewVerdict.Approve, head, null, Stop);
+
+        var error = await FailsAsync<ReviewsMissingException>(() => lead.MergeAsync(repository, pull.Number, new MergeRequest(head), Stop));
+
+        Assert.Equal((1, 1), (error.Required, error.Given));
+        Assert.Contains("whoever pushed last", error.Message, StringComparison.Ordinal);
+        Assert.Contains("whoever pushed last", error.RecommendedAction, StringComparison.Ordinal);
+        await As(GitSandbox.Automation).ReviewAsync(repository, pull.Number, ReviewVerdict.Approve, head, null, Stop);
+        Assert.Equal(PullRequestState.Merged, (await lead.MergeAsync(repository, pull.Number, new MergeRequest(head), Stop)).State);
+    }
 }

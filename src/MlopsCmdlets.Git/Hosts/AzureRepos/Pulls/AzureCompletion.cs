@@ -156,7 +156,14 @@ internal sealed class AzureCompletion(AzureConnection connection, AzurePullReque
         var (against, approvals) = PullRequestModel.Count(facts.Document);
         var unmet = facts.Blocking(PolicyKind.MinimumReviewers).Where(e => !e.IsMet).ToList();
         if (unmet.Count > 0)
-            return new ReviewsMissingException(connection.Failure(action), unmet.Max(e => e.Configuration.Number("minimumApproverCount")), approvals, against);
+        {
+            // Azure Repos does not tell who pushed last, so that only the number shows it.
+            var required = unmet.Max(e => e.Configuration.Number("minimumApproverCount"));
+            var remark = approvals >= (required ?? 1) && unmet.Any(e => e.Configuration.Flag("blockLastPusherVote"))
+                ? "The approval of whoever pushed last to the head does not count: the policy for reviewers blocks it." : null;
+            return new ReviewsMissingException(connection.Failure(action), required, approvals, against, inner: null, remark);
+        }
+
         var asked = (facts.Document.Reviewers ?? []).Any(r => r.IsRequired == true && r.Vote is not >= 5);
         return asked || facts.Blocking(PolicyKind.RequiredReviewers).Any(e => !e.IsMet) ? new ReviewsMissingException(connection.Failure(action), null, approvals, against) : null;
     }

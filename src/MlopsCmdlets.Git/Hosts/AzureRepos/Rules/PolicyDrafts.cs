@@ -47,7 +47,7 @@ internal static class PolicyDrafts
 
     private static IEnumerable<AzurePolicy> Reviewers(BranchRules now, ProtectionRules rules)
     {
-        if (rules.Approvals is null or 0 && rules.DismissStale is null)
+        if (rules.Approvals is null or 0 && rules.DismissStale is null && rules.LastPushApproval is null)
             return [];
         var own = now.Own.Where(p => p.Is(PolicyKind.MinimumReviewers)).ToList();
         if (rules.Approvals is not > 0)
@@ -68,7 +68,15 @@ internal static class PolicyDrafts
         return [new AzurePolicy { IsEnabled = true, IsBlocking = true, Type = new() { Id = PolicyKind.MinimumReviewers }, Settings = settings }];
     }
 
-    private static JsonObject Dismissal(ProtectionRules rules) => rules.DismissStale is { } dismiss ? new() { ["resetOnSourcePush"] = dismiss } : [];
+    private static JsonObject Dismissal(ProtectionRules rules)
+    {
+        JsonObject wanted = [];
+        if (rules.DismissStale is { } dismiss)
+            wanted["resetOnSourcePush"] = dismiss;
+        if (rules.LastPushApproval is { } last)
+            wanted["blockLastPusherVote"] = last;
+        return wanted;
+    }
 
     private static IEnumerable<AzurePolicy> Statuses(BranchRules now, ProtectionRules rules)
     {

@@ -18,7 +18,7 @@ internal sealed class ProtectionFindings(BranchRules now, ProtectionRules wanted
     private const string Nobody = "nobody";
     private const string Unreadable = "Permissions could not be read; that needs the right to see them and the token's right Security (Manage).";
 
-    public IReadOnlyList<ProtectionFinding> All() => [PullRequest(), Approvals(), DismissStale(), RestrictPush(), RequireStatus(), Administrators(), Rewriting("ForcePush"), Rewriting("Deletion")];
+    public IReadOnlyList<ProtectionFinding> All() => [PullRequest(), Approvals(), DismissStale(), LastPushApproval(), RestrictPush(), RequireStatus(), Administrators(), Rewriting("ForcePush"), Rewriting("Deletion")];
 
     private ProtectionFinding PullRequest()
     {
@@ -49,6 +49,14 @@ internal sealed class ProtectionFindings(BranchRules now, ProtectionRules wanted
         var dismisses = policies.Exists(p => p.Flag("resetOnSourcePush"));
         var remark = dismisses ? "Policy: votes are reset when the head moves." : policies.Count == 0 && wanted.DismissStale == true ? "No approvals are demanded that could be dismissed." : null;
         return Flag("DismissStale", wanted.DismissStale, dismisses, remark);
+    }
+
+    private ProtectionFinding LastPushApproval()
+    {
+        var policies = now.BlockingOf(PolicyKind.MinimumReviewers).ToList();
+        var blocks = policies.Exists(p => p.Flag("blockLastPusherVote"));
+        var remark = blocks ? "Policy: the vote of whoever pushed last does not count." : policies.Count == 0 && wanted.LastPushApproval == true ? "No approvals are demanded." : null;
+        return Flag("LastPushApproval", wanted.LastPushApproval, blocks, remark);
     }
 
     private ProtectionFinding RequireStatus()
