@@ -12,20 +12,29 @@ internal sealed class HostedClone : IDisposable
     public const string Notebook = """{"cells":[{"cell_type":"code","execution_count":null,"id":"a","metadata":{},"outputs":[],"source":"train_test_split(X, test_size=0.4)"}],"metadata":{},"nbformat":4,"nbformat_minor":5}""";
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("hosted-clone-");
+    private readonly bool _ownsEngine;
 
     /// <param name="sandbox">The sandbox.</param>
     /// <param name="kind">GitHub or AzureRepos.</param>
     public HostedClone(SandboxFixture sandbox, string kind)
+        : this(sandbox.Connect(width: 80), sandbox.Url, kind) => _ownsEngine = true;
+
+    /// <param name="engine">Where <c>$sandbox</c> is the sandbox that is connected as <c>test</c>.</param>
+    /// <param name="url">The sandbox's address.</param>
+    /// <param name="kind">GitHub or AzureRepos.</param>
+    public HostedClone(Engine engine, Uri url, string kind)
     {
-        Engine = sandbox.Connect(width: 80);
+        Engine = engine;
         string name = "model-" + Guid.NewGuid().ToString("N")[..8];
         (string host, string owner) = kind == "GitHub" ? ("github", "churn-team") : ("azure", "churn-team/mlops");
         Repository = $"{owner[(owner.IndexOf('/', StringComparison.Ordinal) + 1)..]}/{name}";
         PSObject made = Engine.Run(
-            "Invoke-CpdRestMethod -Method Post -Path /_sandbox/git/repositories -Body @{ host = $args[0]; owner = $args[1]; name = $args[2]; default_branch = 'prd'; branches = @('dev', 'uat', 'prd'); files = @{ 'churn.ipynb' = $args[3]; 'mlops.json' = $args[4] } }",
-            host, owner, name, Notebook, Environments(sandbox.Url)).ThrowIfFailed().Single();
+            "Invoke-CpdRestMethod -Session test -Method Post -Path /_sandbox/git/repositories -Body @{ host = $args[0]; owner = $args[1]; name = $args[2]; default_branch = 'prd'; branches = @('dev', 'uat', 'prd'); files = @{ 'churn.ipynb' = $args[3]; 'mlops.json' = $args[4] } }",
+            host, owner, name, Notebook, Environments(url)).ThrowIfFailed().Single();
         CloneUrl = (string)made.Properties["clone_url"].Value;
-        foreach (string user in new[] { "admin", "lead", "datascientist" })
+        // Its administrator may have another name.
+        Engine.Run("$sandbox | Connect-MlopsGitHost -Kind $args[0] -Name admin", kind).ThrowIfFailed();
+        foreach (string user in new[] { "lead", "datascientist" })
             Engine.Run("$sandbox | Connect-MlopsGitHost -Kind $args[0] -UserName $args[1] -Name $args[1]", kind, user).ThrowIfFailed();
         Git(Folder, "-c", "http.sslVerify=false", "clone", "--quiet", "--branch", "dev", WithToken("datascientist"), ".");
         Git(Folder, "config", "http.sslVerify", "false");
@@ -82,7 +91,8 @@ internal sealed class HostedClone : IDisposable
 
     public void Dispose()
     {
-        Engine.Dispose();
+        if (_ownsEngine)
+            Engine.Dispose();
         foreach (FileInfo file in _folder.EnumerateFiles("*", SearchOption.AllDirectories).Where(f => f.IsReadOnly))
             file.IsReadOnly = false;
         _folder.Delete(recursive: true);
