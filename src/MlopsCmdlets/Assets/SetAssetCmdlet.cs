@@ -30,13 +30,16 @@ public abstract class SetAssetCmdlet : AssetCmdlet
     /// <summary>What a subclass changes besides, for the question before it.</summary>
     private protected virtual (string What, object? Value)[] OtherChanges => [];
 
+    /// <summary>The parameter of these changes.</summary>
+    private protected virtual string OtherParameter => "-Path";
+
     private protected abstract Task<CpdScopedResource> ChangeAsync(Scope scope, string id, CpdChange change, CancellationToken cancellationToken);
 
     /// <inheritdoc/>
     protected override async Task ProcessAsync(CancellationToken cancellationToken)
     {
         if (Name is null && Description is null && Tag is null && OtherChanges.All(change => change.Value is null))
-            throw new ArgumentException($"Say what to change: {(OtherChanges.Length > 0 ? "-Path, " : "")}-Name, -Description or -Tag.");
+            throw new ArgumentException($"Say what to change: {(OtherChanges.Length > 0 ? OtherParameter + ", " : "")}-Name, -Description or -Tag.");
         (Scope scope, CpdScopedResource asset) = await InputAsync(cancellationToken).ConfigureAwait(false);
         bool production = await IsProductionAsync(scope.Session, scope.Container, cancellationToken).ConfigureAwait(false);
         if (!await ApproveAsync($"{asset.Type} '{asset.Name}' in {scope}", ChangeText.Of([("name", Name), ("description", Description), ("tags", Tag), .. OtherChanges]), Force, production).ConfigureAwait(false))

@@ -36,6 +36,10 @@ public sealed class SetCpdModelCommand : SetAssetCmdlet
 
     private protected override string? AssetType => AssetTypes.Model;
 
+    private protected override (string What, object? Value)[] OtherChanges => [("commit", Commit)];
+
+    private protected override string OtherParameter => "-Commit";
+
     private protected override async Task<CpdScopedResource> ChangeAsync(Scope scope, string id, CpdChange change, CancellationToken cancellationToken)
     {
         if (Commit is not null)
