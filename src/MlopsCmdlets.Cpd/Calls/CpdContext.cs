@@ -4,6 +4,7 @@ using MlopsCmdlets.Cpd.Json;
 using MlopsCmdlets.Cpd.Login;
 using MlopsCmdlets.Cpd.Models;
 using MlopsCmdlets.Http;
+using MlopsCmdlets.Http.Diagnostics;
 using MlopsCmdlets.Http.Requests;
 
 namespace MlopsCmdlets.Cpd.Calls;
@@ -19,7 +20,7 @@ internal sealed class CpdContext(IApiTransport transport, CpdSession? session, R
 
     public Uri Origin => transport.Origin;
 
-    public Trace? Trace { get; init; }
+    public CallerTrace? Trace { get; init; }
 
     /// <summary>Where the transport's trace lines go while it works for this context.</summary>
     public Action<string>? TraceTo { get; init; }

@@ -4,6 +4,7 @@ using MlopsCmdlets.Cpd.Calls;
 using MlopsCmdlets.Cpd.Json;
 using MlopsCmdlets.Http;
 using MlopsCmdlets.Http.Authentication;
+using MlopsCmdlets.Http.Diagnostics;
 using MlopsCmdlets.Http.Options;
 using MlopsCmdlets.Http.Security;
 
@@ -21,7 +22,7 @@ internal sealed class SessionParts : IDisposable
     /// <param name="trace">The observer that the transport reports to.</param>
     /// <param name="transport">Makes the transport of the cluster from its token source.</param>
     /// <param name="foreign">Makes transports without login for other origins.</param>
-    public SessionParts(CpdCredential credential, TimeProvider time, Trace trace, Func<ITokenSource, IApiTransport> transport, Func<Uri, IApiTransport> foreign)
+    public SessionParts(CpdCredential credential, TimeProvider time, CallerTrace trace, Func<ITokenSource, IApiTransport> transport, Func<Uri, IApiTransport> foreign)
     {
         Credential = credential;
         Time = time;
@@ -52,7 +53,7 @@ internal sealed class SessionParts : IDisposable
 
     public TimeProvider Time { get; }
 
-    public Trace Trace { get; }
+    public CallerTrace Trace { get; }
 
     public IApiTransport Transport { get; }
 
@@ -70,7 +71,7 @@ internal sealed class SessionParts : IDisposable
 
     public static SessionParts Create(CpdConnectOptions options)
     {
-        var trace = new Trace();
+        var trace = new CallerTrace();
         var redactor = new Redactor();
         redactor.Register(options.Credential.Secret.Reveal());
         var common = new TransportOptions(OriginOf(options.Url))

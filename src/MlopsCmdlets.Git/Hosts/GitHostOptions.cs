@@ -36,7 +36,7 @@ public sealed record GitHostOptions
     /// <summary>How the client names itself.</summary>
     public string UserAgent { get; init; } = "MlopsCmdlets";
 
-    /// <summary>Told in a line what is sent, and what is repeated when and why; no secrets in it. May be called from any thread.</summary>
+    /// <summary>Told in a line what is sent, and what is repeated when and why, unless <see cref="IGitHost.TraceTo"/> names another; no secrets in it. Called on any thread.</summary>
     public Action<string>? Trace { get; init; }
 
     /// <summary>Never shows the token.</summary>

@@ -16,6 +16,10 @@ public interface IGitHost : IDisposable
     /// <summary>Address that it was connected with.</summary>
     Uri Url { get; }
 
+    /// <summary>Says who is told, in a line each, of the calls made from here on; inside an asynchronous method that holds until it returns. No secrets are in the lines.</summary>
+    /// <param name="lines">Takes them, on any thread; null for nobody.</param>
+    void TraceTo(Action<string>? lines);
+
     /// <summary>Who the token belongs to.</summary>
     Task<HostUser> GetMeAsync(CancellationToken cancellationToken);
 

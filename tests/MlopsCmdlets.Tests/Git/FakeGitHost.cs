@@ -38,9 +38,13 @@ internal sealed class FakeGitHost(GitHostKind kind = GitHostKind.GitHub) : IGitH
 
     public bool IsDisposed { get; private set; }
 
+    public Action<string>? Trace { get; private set; }
+
     public GitHostKind Kind => kind;
 
     public Uri Url { get; } = new("https://git.example.com");
+
+    public void TraceTo(Action<string>? lines) => Trace = lines;
 
     public PullRequest Add(string head = "feature", string @base = "dev", string author = "datascientist", string title = "A change")
     {

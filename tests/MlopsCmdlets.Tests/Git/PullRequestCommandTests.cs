@@ -31,6 +31,15 @@ public sealed class PullRequestCommandTests : IDisposable
     }
 
     [Fact]
+    public void Requests_are_told_of_only_to_somebody_who_looks()
+    {
+        _engine.Run("Get-MlopsPullRequest");
+        Assert.Null(_host.Trace);
+        _engine.Run("Get-MlopsPullRequest -Verbose");
+        Assert.NotNull(_host.Trace);
+    }
+
+    [Fact]
     public void The_upstream_is_taken_only_when_asked_for()
     {
         _engine.Single<PullRequest>("New-MlopsPullRequest -Upstream -Body b");

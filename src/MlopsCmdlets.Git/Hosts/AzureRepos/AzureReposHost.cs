@@ -47,6 +47,8 @@ internal sealed class AzureReposHost : IGitHost
 
     public Uri Url => _connection.Address.Url;
 
+    public void TraceTo(Action<string>? lines) => _connection.Trace.Use(lines);
+
     public async Task<HostUser> GetMeAsync(CancellationToken cancellationToken) => (await _identities.MeAsync(cancellationToken).ConfigureAwait(false)).ToUser();
 
     public HostRepositoryName? Recognize(Uri remote) => _connection.Address.Recognize(remote);

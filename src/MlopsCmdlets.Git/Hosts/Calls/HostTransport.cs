@@ -1,4 +1,5 @@
 using MlopsCmdlets.Http;
+using MlopsCmdlets.Http.Diagnostics;
 using MlopsCmdlets.Http.Options;
 using MlopsCmdlets.Http.Security;
 
@@ -11,9 +12,15 @@ internal static class HostTransport
     /// <param name="origin">Scheme, host and port.</param>
     /// <param name="header">Makes the Authorization header's value of the token.</param>
     /// <param name="readWait">Reads the wait that this kind of host asks for.</param>
+    /// <param name="trace">Hears what is called.</param>
     /// <param name="redactor">Learns the tokens; texts of the host go through it before they are shown.</param>
     public static RestTransport Create(
-        GitHostOptions options, Uri origin, Func<string, string> header, Func<int, IReadOnlyDictionary<string, string>, DateTimeOffset, TimeSpan?>? readWait, Redactor redactor) =>
+        GitHostOptions options,
+        Uri origin,
+        Func<string, string> header,
+        Func<int, IReadOnlyDictionary<string, string>, DateTimeOffset, TimeSpan?>? readWait,
+        CallerTrace trace,
+        Redactor redactor) =>
         new(new TransportOptions(origin)
         {
             TotalTimeout = options.Timeout,
@@ -22,7 +29,7 @@ internal static class HostTransport
             UserAgent = options.UserAgent,
             Tokens = new HostTokenSource(options.Token, header, redactor),
             Retry = new RetryOptions { MaxRetryAfter = options.Timeout < TimeSpan.Zero ? TimeSpan.MaxValue : options.Timeout, ReadWait = readWait },
-            Observer = options.Trace is { } lines ? new HostTrace(lines) : null,
+            Observer = trace,
             Redactor = redactor,
             TimeProvider = options.TimeProvider,
         });

@@ -2,6 +2,7 @@ using System.Runtime.Serialization;
 using System.Text.Json.Nodes;
 using MlopsCmdlets.Git.Errors;
 using MlopsCmdlets.Git.Hosts.Calls;
+using MlopsCmdlets.Http.Diagnostics;
 using MlopsCmdlets.Http.Errors;
 using MlopsCmdlets.Http.Requests;
 using MlopsCmdlets.Http.Security;
@@ -24,12 +25,16 @@ internal sealed class GitHubCalls : IDisposable
     public GitHubCalls(GitHostOptions options, GitHubAddress address)
     {
         _options = options;
+        Trace = new CallerTrace(options.Trace);
         var redactor = new Redactor();
         var origin = new Uri(address.Api.GetLeftPart(UriPartial.Authority));
-        _http = new OctokitHttp(HostTransport.Create(options, origin, token => "Bearer " + token, GitHubLimits.ReadWait, redactor), options.Url);
+        _http = new OctokitHttp(HostTransport.Create(options, origin, token => "Bearer " + token, GitHubLimits.ReadWait, Trace, redactor), options.Url);
         _client = new GitHubClient(new Connection(new ProductHeaderValue("MlopsCmdlets"), address.Api, new InMemoryCredentialStore(Credentials.Anonymous), _http, new SimpleJsonSerializer()));
         _errors = new GitHubErrors(redactor, options.Timeout);
     }
+
+    /// <summary>Hears what is called.</summary>
+    public CallerTrace Trace { get; }
 
     public TimeProvider Time => _options.TimeProvider;
 

@@ -36,6 +36,8 @@ internal sealed class GitHubHost : IGitHost
 
     public Uri Url { get; }
 
+    public void TraceTo(Action<string>? lines) => _calls.Trace.Use(lines);
+
     public Task<HostUser> GetMeAsync(CancellationToken cancellationToken) => _calls.MeAsync(cancellationToken);
 
     public HostRepositoryName? Recognize(Uri remote) => _address.Recognize(remote);

@@ -103,8 +103,8 @@ public sealed class ConnectMlopsGitHostCommand : ConnectCmdlet
         PipelineLogin? pipeline = FromPipeline ? PipelineLogin.Read((GitHostKind?)_kind, Url, Environment.GetEnvironmentVariable) : null;
         GitHostAccess access = await AskAsync(() => Access(pipeline)).ConfigureAwait(false);
         await WarnOfAsync(access.Url).ConfigureAwait(false);
-        access.Trace.Listener = RequestTrace;
         IGitHost host = access.Open();
+        host.TraceTo(RequestTrace);
         MlopsGitHost connection;
         try
         {

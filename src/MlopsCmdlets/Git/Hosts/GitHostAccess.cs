@@ -28,9 +28,6 @@ internal sealed record GitHostAccess(GitHostKind Kind, Uri Url, SecureString Tok
     /// <summary>Longest time of one call with all its repetitions.</summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromMinutes(10);
 
-    /// <summary>Hears what is called.</summary>
-    public GitHostTrace Trace { get; } = new();
-
     /// <summary>The name of a connection that was given none: the host, and on Azure Repos the organisation.</summary>
     public string DefaultName
     {
@@ -67,7 +64,6 @@ internal sealed record GitHostAccess(GitHostKind Kind, Uri Url, SecureString Tok
         SkipCertificateCheck = SkipCertificateCheck,
         Timeout = Timeout,
         UserAgent = UserAgent,
-        Trace = Trace.Hear,
     };
 
     /// <summary>A client of the host; nothing is sent yet.</summary>

@@ -47,7 +47,7 @@ public abstract class GitHostCmdlet : MlopsCmdlet
     /// <summary>Lets the verbose stream hear what is called for the rest of the calling method.</summary>
     private protected HostedRepository Traced(HostedRepository repository)
     {
-        repository.Connection.Access.Trace.Listener = RequestTrace;
+        repository.Host.TraceTo(RequestTrace);
         return repository;
     }
 

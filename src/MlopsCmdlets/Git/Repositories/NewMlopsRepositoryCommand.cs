@@ -95,7 +95,7 @@ public sealed class NewMlopsRepositoryCommand : MlopsCmdlet
 
     private protected override object? ErrorTarget => Fork ?? Clone ?? Name;
 
-    private RemoteHosts Remotes => new(_hosts, GitHost);
+    private RemoteHosts Remotes => new(_hosts, GitHost, RequestTrace);
 
     private protected override void BeforeInput()
     {
@@ -125,7 +125,7 @@ public sealed class NewMlopsRepositoryCommand : MlopsCmdlet
 
     private async Task<MlopsRepository?> ForkAsync(string? path, CancellationToken cancellationToken)
     {
-        HostedRepository upstream = HostedRepository.Find(_hosts, GitHost, Fork, _folder);
+        HostedRepository upstream = Find(Fork!);
         HostRepositoryName target = Name is null ? new HostRepositoryName(upstream.Connection.UserName, upstream.Name.Name) : NameOf(Name);
         if (!await ApproveAsync($"{target} on {upstream.Connection.Name}", $"Fork {upstream.Name} with all branches{(path is null ? "" : $" and clone it to {path}")}").ConfigureAwait(false))
             return null;
@@ -137,6 +137,7 @@ public sealed class NewMlopsRepositoryCommand : MlopsCmdlet
     private async Task<MlopsRepository?> CreateAsync(string? from, string? path, CancellationToken cancellationToken)
     {
         MlopsGitHost host = GitHost ?? _hosts.Current ?? throw new NoGitHostException();
+        host.Host.TraceTo(RequestTrace);
         HostRepositoryName name = NameOf(Name!);
         IReadOnlyList<string> branches = from is null ? [] : await Task.Run(() => RepositoryMirror.LocalBranches(from), cancellationToken).ConfigureAwait(false);
         if (!await ApproveAsync($"{name} on {host.Name}", $"Create a {(Public ? "public" : "private")} repository{(from is null ? "" : $", push all branches of {from}")}{(path is null ? "" : $" and clone it to {path}")}").ConfigureAwait(false))
@@ -151,7 +152,7 @@ public sealed class NewMlopsRepositoryCommand : MlopsCmdlet
     {
         string source = Clone!;
         bool isAddress = source.Contains(":", StringComparison.Ordinal) || HostedRepository.Parse(source) is null;
-        HostedRepository? hosted = isAddress ? Remotes.Of(source) : HostedRepository.Find(_hosts, GitHost, source, _folder);
+        HostedRepository? hosted = isAddress ? Remotes.Of(source) : Find(source);
         if (!await ApproveAsync(path, $"Clone {hosted?.ToString() ?? LocalClone.ToUri(source)?.ToString() ?? source}").ConfigureAwait(false))
             return null;
         if (hosted is null)
@@ -170,8 +171,15 @@ public sealed class NewMlopsRepositoryCommand : MlopsCmdlet
         return repository with { Path = clone.Root, Branches = branches, DefaultBranch = repository.DefaultBranch ?? clone.Branch };
     }
 
+    private HostedRepository Find(string repository)
+    {
+        HostedRepository found = HostedRepository.Find(_hosts, GitHost, repository, _folder);
+        found.Host.TraceTo(RequestTrace);
+        return found;
+    }
+
     private RemoteAccess AccessTo(string address, string activity) =>
-        Remotes.AccessTo(address, p => _ = ProgressAsync(activity, p.Stage, p.Percent), line => _ = VerboseAsync(line));
+        Remotes.AccessTo(address, p => _ = ProgressAsync(activity, p.Stage, p.Percent));
 
     /// <summary>What the host has now; branches that should be there and are not are an error.</summary>
     private static async Task<MlopsRepository> DescribeAsync(IGitHost host, HostRepository repository, IEnumerable<string> wanted, CancellationToken cancellationToken)

@@ -18,11 +18,11 @@ public abstract class RemoteRepositoryCmdlet : RepositoryCmdlet
     public MlopsGitHost? GitHost { get; set; }
 
     /// <summary>The connected hosts, as this call may use them.</summary>
-    private protected RemoteHosts Remotes => new(_hosts, GitHost);
+    private protected RemoteHosts Remotes => new(_hosts, GitHost, RequestTrace);
 
     /// <summary>How an address is reached; progress is shown under a name.</summary>
     private protected RemoteAccess AccessTo(string address, string activity) =>
-        Remotes.AccessTo(address, p => _ = ProgressAsync(activity, p.Stage, p.Percent), line => _ = VerboseAsync(line));
+        Remotes.AccessTo(address, p => _ = ProgressAsync(activity, p.Stage, p.Percent));
 
     private protected override void BeforeInput()
     {

@@ -4,6 +4,7 @@ using MlopsCmdlets.Git.Errors;
 using MlopsCmdlets.Git.Hosts.AzureRepos.Json;
 using MlopsCmdlets.Git.Hosts.Calls;
 using MlopsCmdlets.Http;
+using MlopsCmdlets.Http.Diagnostics;
 using MlopsCmdlets.Http.Errors;
 using MlopsCmdlets.Http.Requests;
 using MlopsCmdlets.Http.Security;
@@ -26,17 +27,21 @@ internal sealed class AzureConnection : IDisposable
     {
         Address = new AzureAddress(options.Url);
         Time = options.TimeProvider;
+        Trace = new CallerTrace(options.Trace);
         _failures = new AzureFailures(Address.Url, options.Timeout, Time);
         var redactor = new Redactor();
         _transport = Open(Address.Origin);
         _identities = new(() => Address.IdentityOrigin == Address.Origin ? _transport : Open(Address.IdentityOrigin));
 
-        IApiTransport Open(Uri origin) => HostTransport.Create(options, origin, AzureToken.HeaderValue, AzureFailures.ReadWait, redactor);
+        IApiTransport Open(Uri origin) => HostTransport.Create(options, origin, AzureToken.HeaderValue, AzureFailures.ReadWait, Trace, redactor);
     }
 
     public AzureAddress Address { get; }
 
     public TimeProvider Time { get; }
+
+    /// <summary>Hears what is called.</summary>
+    public CallerTrace Trace { get; }
 
     /// <summary>The reply's document.</summary>
     public async Task<T> SendAsync<T>(AzureCall call, JsonTypeInfo<T> type, CancellationToken cancellationToken)
