@@ -24,13 +24,12 @@ internal sealed class SandboxProgram : IAsyncDisposable
     /// <param name="arguments">More arguments.</param>
     public static async Task<SandboxProgram> StartAsync(string scheme, params string[] arguments)
     {
-        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, UseShellExecute = false };
         string[] common = [ProgramPath(), "--urls", scheme + "://127.0.0.1:0", "--output", "json", "--parent-pid", Environment.ProcessId.ToString(CultureInfo.InvariantCulture)];
-        foreach (var argument in common.Concat(arguments))
-            start.ArgumentList.Add(argument);
-        var process = Process.Start(start)!;
+        var process = Process.Start(ChildProgram.With("dotnet", common.Concat(arguments)))!;
         using var ready = JsonDocument.Parse((await process.StandardOutput.ReadLineAsync())!);
         _ = process.StandardOutput.ReadToEndAsync(); // so that its log never fills the pipe
+        process.ErrorDataReceived += (_, line) => Console.Error.Write(line.Data is { } text ? text + Environment.NewLine : "");
+        process.BeginErrorReadLine();
         return new SandboxProgram(process, ready.RootElement.Clone());
     }
 
@@ -51,11 +50,12 @@ internal sealed class SandboxProgram : IAsyncDisposable
 
     private static string ProgramPath()
     {
-        // bin/<configuration>/net10.0, in the test's project as in the sandbox's.
+        // bin/<configuration>/<framework>, in the test's project as in the sandbox's, which has one framework only.
         var here = new DirectoryInfo(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar));
         var root = here;
         while (!File.Exists(Path.Combine(root.FullName, "MlopsCmdlets.sln")))
             root = root.Parent ?? throw new InvalidOperationException("Not inside the repository.");
-        return Path.Combine(root.FullName, "src", "MlopsCmdlets.Sandbox", "bin", here.Parent!.Name, here.Name, "MlopsCmdlets.Sandbox.dll");
+        return Directory.GetDirectories(Path.Combine(root.FullName, "src", "MlopsCmdlets.Sandbox", "bin", here.Parent!.Name))
+            .Select(folder => Path.Combine(folder, "MlopsCmdlets.Sandbox.dll")).First(File.Exists);
     }
 }

@@ -12,10 +12,11 @@ internal static class ChangeReader
     {
         // Renames are a way to look at an addition and a removal; finding them takes long.
         RepositoryStatus status = repository.RetrieveStatus(new StatusOptions { DetectRenamesInIndex = false, DetectRenamesInWorkDir = false });
+        HashSet<string> skipped = SkippedFiles.Of(repository);
         var changes = new List<GitChange>();
         foreach (StatusEntry entry in status)
         {
-            if (KindOf(entry.State) is { } kind)
+            if (KindOf(entry.State) is { } kind && !(entry.State == FileStatus.DeletedFromWorkdir && skipped.Contains(entry.FilePath)))
                 changes.Add(new GitChange(entry.FilePath, kind, (entry.State & InIndex) != FileStatus.Unaltered));
         }
 

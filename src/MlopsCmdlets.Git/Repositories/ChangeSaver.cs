@@ -13,11 +13,8 @@ public static class ChangeSaver
     /// <exception cref="CommitChecksFailedException">The checks found what must not be committed.</exception>
     public static async Task<SavePlan> PlanAsync(SaveRequest request, CancellationToken cancellationToken)
     {
-        SavePlan plan = await NativeWork.RunAsync(() => Select(request), cancellationToken).ConfigureAwait(false);
-        var attributes = new GitAttributes(plan.Root);
+        (SavePlan plan, GitAttributes attributes) = await NativeWork.RunAsync(() => Select(request), cancellationToken).ConfigureAwait(false);
         List<CommitCheckFile> files = [.. plan.Changes.Where(c => c.Kind != GitChangeKind.Deleted).Select(c => FileOf(plan.Root, c.Path, attributes)).OfType<CommitCheckFile>()];
-        if (!request.UseGit && plan.Changes.FirstOrDefault(c => c.Kind != GitChangeKind.Deleted && attributes.FilterOf(c.Path) is not null) is { } filtered)
-            throw new ContentFilterException(filtered.Path, attributes.FilterOf(filtered.Path)!);
         CommitCheckReport report = await CommitChecks.RunAsync(files, request.Checks, cancellationToken).ConfigureAwait(false);
         return report.Passed ? plan with { Report = report } : throw new CommitChecksFailedException([.. report.Results.Where(r => r.Outcome == CommitCheckOutcome.Failed)]);
     }
@@ -41,12 +38,14 @@ public static class ChangeSaver
         return await NativeWork.RunAsync(() => ReadCommit(plan), cancellationToken).ConfigureAwait(false);
     }
 
-    private static SavePlan Select(SaveRequest request)
+    private static (SavePlan Plan, GitAttributes Attributes) Select(SaveRequest request)
     {
         using Repository repository = LocalRepository.OpenForWork(request.Path);
         return LibGit2Failures.Guard(request.Path, () =>
         {
             string root = LocalRepository.RootOf(repository);
+            if (!request.UseGit)
+                UnfinishedWork.RefuseUnlessCommitted(repository);
             if (repository.Info.IsHeadDetached)
                 throw new DetachedHeadException(root);
             IReadOnlyList<GitChange> all = ChangeReader.Read(repository);
@@ -57,8 +56,28 @@ public static class ChangeSaver
                 throw new EmbeddedRepositoryException(embedded.Path.TrimEnd('/'));
             if (chosen.Count > 0 && all.Except(chosen).Where(c => c.IsStaged).Select(c => c.Path).ToList() is { Count: > 0 } others)
                 throw new OtherChangesStagedException(others);
-            return new SavePlan(root, repository.Head.FriendlyName, chosen, new CommitCheckReport([], new Dictionary<string, byte[]>(StringComparer.Ordinal)), RepositoryRemarks.Of(repository));
+            GitAttributes attributes = GitAttributes.Of(repository);
+            RefuseUnfit(repository, chosen, attributes, request.UseGit);
+            return (new SavePlan(root, repository.Head.FriendlyName, chosen, new CommitCheckReport([], new Dictionary<string, byte[]>(StringComparer.Ordinal)), RepositoryRemarks.Of(repository)), attributes);
         });
+    }
+
+    /// <summary>Refuses files that would not be committed as they should be.</summary>
+    private static void RefuseUnfit(Repository repository, IReadOnlyList<GitChange> changes, GitAttributes attributes, bool useGit)
+    {
+        string root = LocalRepository.RootOf(repository);
+        // Names are bytes to Git. What is no UTF-8 became another text when it was read, which names no file.
+        if (changes.FirstOrDefault(c => c.Path.IndexOf('\ufffd') >= 0 && !File.Exists(Path.Combine(root, c.Path))) is { } unreadable)
+            throw new FileNameException($"that of '{unreadable.Path}' is not encoded as UTF-8");
+        foreach (GitChange change in changes.Where(c => c.Kind != GitChangeKind.Deleted))
+        {
+            if (attributes.FilterOf(change.Path) is not { } filter)
+                continue;
+            if (!useGit)
+                throw new ContentFilterException(change.Path, filter);
+            if (GitAttributes.IsProgram(filter) && RepositoryConfiguration.Get<string>(repository, $"filter.{filter}.clean") is null && RepositoryConfiguration.Get<string>(repository, $"filter.{filter}.process") is null)
+                throw new FilterNotConfiguredException(change.Path, filter);
+        }
     }
 
     /// <summary>Null for what has no content of its own: submodules, and links, which are committed as the path that they lead to.</summary>

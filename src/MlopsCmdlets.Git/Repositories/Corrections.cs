@@ -27,16 +27,22 @@ internal sealed class Corrections(string root) : IDisposable
     private static void Write(string path, byte[] content)
     {
         string partial = $"{path}.{Guid.NewGuid():N}.partial";
+        FileAttributes attributes = File.GetAttributes(path);
         try
         {
             File.WriteAllBytes(partial, content);
 #if NET
             if (!OperatingSystem.IsWindows())
                 File.SetUnixFileMode(partial, File.GetUnixFileMode(path));
+            else if (attributes.HasFlag(FileAttributes.ReadOnly))
+                File.SetAttributes(path, attributes & ~FileAttributes.ReadOnly); // Windows replaces no file that is marked so
             File.Move(partial, path, overwrite: true);
 #else
+            File.SetAttributes(path, attributes & ~FileAttributes.ReadOnly);
             File.Replace(partial, path, destinationBackupFileName: null);
 #endif
+            if (attributes.HasFlag(FileAttributes.ReadOnly))
+                File.SetAttributes(path, attributes);
         }
         catch
         {

@@ -41,8 +41,7 @@ public static class FeatureBranches
         {
             string root = LocalRepository.RootOf(repository);
             Remote remote = LocalRepository.RemoteOf(repository, request.Remote) ?? throw new RemoteNotSetException(root, request.Remote ?? LocalRepository.DefaultRemote);
-            if (repository.Info.CurrentOperation != CurrentOperation.None)
-                throw new RepositoryBusyException(root, $"a {repository.Info.CurrentOperation.ToString().ToLowerInvariant()} was begun and not ended");
+            UnfinishedWork.Refuse(repository);
             RefuseTaken(request.Name, repository.Branches.Where(b => !b.IsRemote).Select(b => b.FriendlyName), "here");
             if (!request.CarryChanges && ChangeReader.Read(repository) is { Count: > 0 } changes)
                 throw new DirtyWorkTreeException(root, [.. changes.Select(c => c.Path)]);

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.RegularExpressions;
+using LibGit2Sharp;
 
 namespace MlopsCmdlets.Git.Repositories;
 
@@ -7,63 +8,80 @@ namespace MlopsCmdlets.Git.Repositories;
 /// Which files go through a filter program on their way into a commit (https://git-scm.com/docs/gitattributes). LibGit2Sharp has no way to ask, and libgit2
 /// skips such filters in silence.
 /// </summary>
-internal sealed class GitAttributes(string root)
+/// <param name="root">Top folder of the work tree.</param>
+/// <param name="own">The file of this repository alone, which wins; null for none.</param>
+/// <param name="shared">The user's file for all repositories, which all others win over; null for none.</param>
+internal sealed class GitAttributes(string root, string? own = null, string? shared = null)
 {
-    private const string FileName = ".gitattributes";
+    private const string FileName = ".gitattributes", Filter = "filter", Encoding = "working-tree-encoding";
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(1);
-    private readonly Dictionary<string, IReadOnlyList<Rule>> _byFolder = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, IReadOnlyList<Rule>> _byFile = new(StringComparer.Ordinal);
 
-    /// <summary>The filter of a file; null for none.</summary>
+    /// <summary>Those of a repository.</summary>
+    public static GitAttributes Of(Repository repository) => new(
+        LocalRepository.RootOf(repository),
+        Path.Combine(RepositoryConfiguration.CommonFolder(repository), "info", "attributes"),
+        RepositoryConfiguration.Get<string>(repository, "core.attributesFile") is { Length: > 0 } configured
+            ? RepositoryConfiguration.ExpandHome(configured)
+            : Path.Combine(Environment.GetEnvironmentVariable("XDG_CONFIG_HOME") is { Length: > 0 } folder ? folder : RepositoryConfiguration.ExpandHome("~/.config"), "git", "attributes"));
+
+    /// <summary>The filter of a file, a change of its encoding included; null for none.</summary>
     /// <param name="path">The file in the repository, with slashes.</param>
-    public string? FilterOf(string path)
+    public string? FilterOf(string path) =>
+        ValueOf(path, Filter) ?? (ValueOf(path, Encoding) is { } encoding && !encoding.Equals("UTF-8", StringComparison.OrdinalIgnoreCase) ? $"{Encoding}={encoding}" : null);
+
+    /// <summary>Whether a filter is a program, which somebody has to name in the configuration; git itself changes encodings.</summary>
+    public static bool IsProgram(string filter) => !filter.StartsWith(Encoding + "=", StringComparison.Ordinal);
+
+    /// <summary>The filters that the files for the whole repository name.</summary>
+    public IEnumerable<string> Filters() =>
+        RulesIn(own).Concat(RulesIn(Path.Combine(root, FileName))).Where(r => r.Attribute == Filter).Select(r => r.Value).OfType<string>().Distinct(StringComparer.Ordinal);
+
+    private string? ValueOf(string path, string attribute)
     {
+        if (Last(RulesIn(own), path, attribute) is { } first)
+            return first.Value;
         // The nearest file wins, and in a file the last line.
         for (int slash = path.LastIndexOf('/'); ; slash = slash <= 0 ? -1 : path.LastIndexOf('/', slash - 1))
         {
             string inside = path.Substring(slash + 1);
-            if (RulesIn(slash < 0 ? "" : path.Substring(0, slash)).LastOrDefault(r => r.Pattern.IsMatch(inside)) is { } rule)
-                return rule.Filter;
+            if (Last(RulesIn(Path.Combine(root, slash < 0 ? "" : path.Substring(0, slash), FileName)), inside, attribute) is { } rule)
+                return rule.Value;
             if (slash < 0)
-                return null;
+                return Last(RulesIn(shared), path, attribute)?.Value;
         }
     }
 
-    /// <summary>The filters that the file at the top names.</summary>
-    public IEnumerable<string> Filters() => RulesIn("").Select(r => r.Filter).OfType<string>().Distinct(StringComparer.Ordinal);
+    private static Rule? Last(IReadOnlyList<Rule> rules, string path, string attribute) => rules.LastOrDefault(r => r.Attribute == attribute && r.Pattern.IsMatch(path));
 
-    private IReadOnlyList<Rule> RulesIn(string folder)
+    private IReadOnlyList<Rule> RulesIn(string? file)
     {
-        if (_byFolder.TryGetValue(folder, out IReadOnlyList<Rule>? known))
+        if (file is null)
+            return [];
+        if (_byFile.TryGetValue(file, out IReadOnlyList<Rule>? known))
             return known;
-        var rules = new List<Rule>();
-        string file = Path.Combine(root, folder, FileName);
-        if (File.Exists(file))
-        {
-            foreach (string line in File.ReadAllLines(file))
-            {
-                if (Rule.Parse(line) is { } rule)
-                    rules.Add(rule);
-            }
-        }
-
-        return _byFolder[folder] = rules;
+        return _byFile[file] = File.Exists(file) ? [.. File.ReadAllLines(file).SelectMany(Rule.Parse)] : [];
     }
 
-    /// <summary>A line that says something about filters.</summary>
-    private sealed record Rule(Regex Pattern, string? Filter)
+    /// <summary>What a line says of one attribute; no value where it takes the attribute away.</summary>
+    private sealed record Rule(Regex Pattern, string Attribute, string? Value)
     {
-        public static Rule? Parse(string line)
+        public static IEnumerable<Rule> Parse(string line)
         {
             string text = line.Trim();
             if (text.Length == 0 || text[0] == '#' || text.StartsWith("[attr]", StringComparison.Ordinal))
-                return null;
+                yield break;
             int end = text[0] == '"' ? ClosingQuote(text) : text.IndexOfAny([' ', '\t']);
             if (end <= 0)
-                return null;
+                yield break;
             string pattern = text[0] == '"' ? text.Substring(1, end - 1).Replace("\\\"", "\"").Replace("\\\\", "\\") : text.Substring(0, end);
-            string? filter = text.Substring(end + 1).Split([' ', '\t'], StringSplitOptions.RemoveEmptyEntries)
-                .LastOrDefault(a => a is "-filter" or "!filter" || a.StartsWith("filter=", StringComparison.Ordinal));
-            return filter is null ? null : new Rule(ToRegex(pattern), filter[0] == 'f' ? filter.Substring("filter=".Length) : null);
+            string[] attributes = text.Substring(end + 1).Split([' ', '\t'], StringSplitOptions.RemoveEmptyEntries);
+            foreach (string name in new[] { Filter, Encoding })
+            {
+                string? said = attributes.LastOrDefault(a => a == "-" + name || a == "!" + name || a.StartsWith(name + "=", StringComparison.Ordinal));
+                if (said is not null)
+                    yield return new Rule(ToRegex(pattern), name, said.Length > name.Length + 1 && said[0] == name[0] ? said.Substring(name.Length + 1) : null);
+            }
         }
 
         private static int ClosingQuote(string text)

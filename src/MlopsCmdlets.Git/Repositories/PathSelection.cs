@@ -25,7 +25,10 @@ internal sealed class PathSelection
         foreach (string path in paths)
         {
             string inside = Inside(path);
-            List<GitChange> met = [.. changes.Where(c => inside.Length == 0 || c.Path == inside || c.Path.StartsWith(inside + "/", StringComparison.Ordinal))];
+            List<GitChange> met = [.. changes.Where(c => IsIn(c.Path, inside))];
+            // Letters with accents have two forms; a disk may keep another one than the keyboard makes.
+            if (met.Count == 0 && _repository.Index[inside] is null)
+                met = [.. changes.Where(c => IsIn(c.Path.Normalize(), inside.Normalize()))];
             if (met.Count == 0)
                 Explain(path, inside);
             chosen.UnionWith(met);
@@ -33,6 +36,8 @@ internal sealed class PathSelection
 
         return [.. changes.Where(chosen.Contains)];
     }
+
+    private static bool IsIn(string path, string inside) => inside.Length == 0 || path == inside || path.StartsWith(inside + "/", StringComparison.Ordinal);
 
     private string Inside(string path)
     {

@@ -11,6 +11,9 @@ public sealed record RemoteAccess
     /// <summary>The host whose token is used. It is given to that host's own origin only.</summary>
     public GitHostOptions? Host { get; init; }
 
+    /// <summary>How long nothing may come from a remote before it is given up: longer than a server thinks about a push, or is silent between two signs of life.</summary>
+    public TimeSpan StallTimeout { get; init; } = TimeSpan.FromMinutes(5);
+
     /// <summary>Told now and then, from any thread.</summary>
     public IProgress<GitProgress>? Progress { get; init; }
 

@@ -35,5 +35,9 @@ internal static class RepositoryConfiguration
         return File.Exists(common) ? Path.GetFullPath(Path.Combine(git, File.ReadAllText(common).Trim())) : git;
     }
 
+    /// <summary>A path as configurations give it, where <c>~/</c> is the user's folder.</summary>
+    public static string ExpandHome(string path) =>
+        path.StartsWith("~/", StringComparison.Ordinal) ? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), path.Substring(2)) : path;
+
     private static Configuration Open(Repository repository) => Configuration.BuildFrom(Path.Combine(CommonFolder(repository), "config"));
 }

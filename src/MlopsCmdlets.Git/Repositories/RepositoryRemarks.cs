@@ -16,7 +16,7 @@ internal static class RepositoryRemarks
         string[] hooks = [.. HooksOf(repository)];
         if (hooks.Length > 0)
             remarks.Add($"Hooks are not run without -UseGit: {string.Join(", ", hooks)}.");
-        if (new GitAttributes(LocalRepository.RootOf(repository)).Filters().Contains("lfs", StringComparer.Ordinal))
+        if (GitAttributes.Of(repository).Filters().Contains("lfs", StringComparer.Ordinal))
             remarks.Add("Files kept in Git LFS are only pointers here until 'git lfs pull' gets them; -UseGit does both.");
         if (repository.Index[".gitmodules"] is not null)
             remarks.Add("Submodules are not cloned or updated: run 'git submodule update --init'.");
@@ -33,13 +33,9 @@ internal static class RepositoryRemarks
     private static string FolderOf(Repository repository)
     {
         string? configured = RepositoryConfiguration.Get<string>(repository, "core.hooksPath");
-        if (!string.IsNullOrEmpty(configured))
-        {
-            string expanded = configured!.StartsWith("~/", StringComparison.Ordinal) ? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), configured.Substring(2)) : configured;
-            return Path.Combine(LocalRepository.RootOf(repository), expanded);
-        }
-
-        return Path.Combine(RepositoryConfiguration.CommonFolder(repository), "hooks");
+        return string.IsNullOrEmpty(configured)
+            ? Path.Combine(RepositoryConfiguration.CommonFolder(repository), "hooks")
+            : Path.Combine(LocalRepository.RootOf(repository), RepositoryConfiguration.ExpandHome(configured!));
     }
 
     private static bool IsRunnable(string path)

@@ -10,7 +10,7 @@ internal static class GitErrors
     [
         new(typeof(NotARepositoryException), "NotARepository", ErrorCategory.ObjectNotFound, "Give a path inside a clone."),
         new(typeof(UnsafeRepositoryException), "UnsafeRepository", ErrorCategory.SecurityError,
-            "If you trust it, run: git config --global --add safe.directory <its folder>"),
+            "If you trust it, run the command that the message names."),
         new(typeof(RevisionNotFoundException), "RevisionNotFound", ErrorCategory.ObjectNotFound, "Check the name; git fetch gets new branches from the server."),
         new(typeof(LfsPointerException), "LfsPointer", ErrorCategory.ObjectNotFound, "Get the content with: git lfs pull"),
 

@@ -36,6 +36,8 @@ internal static class RepositoryErrors
         new(typeof(NoIdentityException), "NoIdentity", ErrorCategory.InvalidOperation, "Run: git config --global user.name \"Your Name\"; git config --global user.email you@example.com"),
         new(typeof(SigningRequiredException), "SigningRequired", ErrorCategory.SecurityError, "Use -UseGit: the git program signs as it is configured."),
         new(typeof(ContentFilterException), "ContentFilter", ErrorCategory.NotImplemented, "Use -UseGit: the git program runs Git LFS and other filters."),
+        new(typeof(FilterNotConfiguredException), "FilterNotConfigured", ErrorCategory.NotInstalled, "Install the filter first; Git LFS with: git lfs install"),
+        new(typeof(FileNameException), "FileName", ErrorCategory.InvalidData, "Rename the file, or leave it out with -Path. On Windows long paths need: git config --global core.longpaths true"),
         new(typeof(UnresolvedConflictException), "UnresolvedConflict", ErrorCategory.InvalidOperation, "Resolve them, and stage the files with: git add <file>"),
         new(typeof(DetachedHeadException), "DetachedHead", ErrorCategory.InvalidOperation, "Make a branch with New-MlopsFeatureBranch -Force, or name one with -Name."),
         new(typeof(OtherChangesStagedException), "OtherChangesStaged", ErrorCategory.InvalidOperation, "Name them with -Path, too, leave -Path away, or unstage them with: git restore --staged <file>"),

@@ -72,6 +72,8 @@ public sealed class SetMlopsNotebookCommand : MlopsCmdlet
         byte[] before = await Task.Run(() => File.ReadAllBytes(path), cancellationToken).ConfigureAwait(false);
         NotebookEdit edit = await Task.Run(() => NotebookEditor.SetVariables(before, path, variables, options), cancellationToken).ConfigureAwait(false);
 
+        if (new FileInfo(path).IsReadOnly)
+            throw new UnauthorizedAccessException($"The notebook '{path}' is read-only.");
         string what = string.Join(", ", edit.Changes.Select(c => $"{c.Name} = {c.After}"));
         if (!await ApproveAsync(path, $"Set {what}").ConfigureAwait(false))
             return;

@@ -192,6 +192,25 @@ public sealed class CloneTests(GitSandbox sandbox) : IDisposable
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
+    public async Task A_host_that_is_silent_is_given_up(bool useGit)
+    {
+        string address = await sandbox.AddAsync();
+        await CloneAsync(address, sandbox.As("datascientist"), "dev", useGit);
+        string tip = _folder.Commit("clone", "a.txt", "1");
+
+        await using (await sandbox.FaultAsync(address, "/git-receive-pack", """ "fault":"stall","times":"always" """))
+        {
+            var failure = await Assert.ThrowsAsync<RemoteUnreachableException>(() => PushAsync(sandbox.As("datascientist") with { StallTimeout = TimeSpan.FromSeconds(2) }, useGit));
+            Assert.Contains("2 s", failure.Message, StringComparison.Ordinal);
+        }
+
+        Assert.Equal(tip, (await PushAsync("datascientist", useGit)).Commit);
+        _folder.AssertSound("clone");
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
     public async Task A_cancelled_push_gives_the_prompt_back_at_once_and_is_done_by_the_next(bool useGit)
     {
         string address = await sandbox.AddAsync();

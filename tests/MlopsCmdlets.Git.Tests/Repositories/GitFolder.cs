@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using MlopsCmdlets.Tests.Shared;
 
 namespace MlopsCmdlets.Git.Tests.Repositories;
 
@@ -19,7 +20,8 @@ internal sealed class GitFolder : IDisposable
 
     public (int Code, string Output, string Errors) TryGit(string folder, params string[] arguments)
     {
-        var start = new ProcessStartInfo("git", arguments) { WorkingDirectory = this[folder], RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
+        ProcessStartInfo start = ChildProgram.With("git", arguments);
+        start.WorkingDirectory = this[folder];
         start.Environment["GIT_TERMINAL_PROMPT"] = "0";
         start.Environment["LANGUAGE"] = "en";
         using Process process = Process.Start(start)!;
@@ -81,15 +83,17 @@ internal sealed class GitFolder : IDisposable
 
     public static void MakeRunnable(string path)
     {
-        if (!OperatingSystem.IsWindows())
-            File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        if (OperatingSystem.IsWindows())
+            return;
+        using Process mode = Process.Start(ChildProgram.With("chmod", "u+x", path))!;
+        mode.WaitForExit();
     }
 
     public void Dispose()
     {
         try
         {
-            foreach (FileInfo file in _root.EnumerateFiles("*", SearchOption.AllDirectories).Where(f => f.IsReadOnly && f.LinkTarget is null))
+            foreach (FileInfo file in _root.EnumerateFiles("*", SearchOption.AllDirectories).Where(f => f.IsReadOnly && !f.Attributes.HasFlag(FileAttributes.ReparsePoint)))
                 file.IsReadOnly = false;
             _root.Delete(recursive: true);
         }

@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using MlopsCmdlets.Git.Errors;
+using MlopsCmdlets.Git.Notebooks.Sources;
 
 namespace MlopsCmdlets.Git.Notebooks.Reading;
 
@@ -36,12 +37,15 @@ internal sealed class NotebookReader
     /// <param name="name">The file, for messages.</param>
     /// <exception cref="InvalidNotebookException">It cannot be read as a notebook.</exception>
     /// <exception cref="NotebookVersionException">It is of another format.</exception>
+    /// <exception cref="LfsPointerException">It is a pointer of Git LFS only.</exception>
     public static NotebookDocument Read(byte[] bytes, string name) => new NotebookReader(name, bytes).Read();
 
     private NotebookDocument Read()
     {
         if (_bytes.Length == _start)
             throw new InvalidNotebookException(_name, "the file is empty");
+        if (LfsPointer.Is(_bytes))
+            throw new LfsPointerException(_name);
         try
         {
             _ = Strict.GetCharCount(_bytes);

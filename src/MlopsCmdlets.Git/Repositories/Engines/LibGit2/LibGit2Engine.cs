@@ -8,17 +8,17 @@ internal sealed class LibGit2Engine(TimeProvider time) : IGitEngine
 {
     public bool RunsPrograms => false;
 
-    public Task CloneAsync(string address, string folder, string? branch, RemoteAccess access, Action ended, CancellationToken cancellationToken) => NativeWork.RunAsync(
-        () =>
+    public Task CloneAsync(string address, string folder, string? branch, RemoteAccess access, Action ended, CancellationToken cancellationToken) => WatchAsync(
+        address,
+        access,
+        watch =>
         {
             try
             {
-                var remote = new LibGit2Remote(address, access, cancellationToken);
-                FetchOptions fetch = remote.ForFetch();
-                UseProxy(fetch.ProxyOptions, access);
-                var options = new CloneOptions(fetch) { BranchName = branch, OnCheckoutProgress = (_, current, total) => remote.Report("Checking out files", current, total) };
-                cancellationToken.ThrowIfCancellationRequested();
-                remote.Run(() => Repository.Clone(address, folder, options));
+                var remote = new LibGit2Remote(address, access, watch);
+                var options = new CloneOptions(remote.ForFetch()) { BranchName = branch, OnCheckoutProgress = (_, current, total) => remote.Report("Checking out files", current, total) };
+                watch.Token.ThrowIfCancellationRequested();
+                return remote.Run(() => Repository.Clone(address, folder, options));
             }
             finally
             {
@@ -27,12 +27,12 @@ internal sealed class LibGit2Engine(TimeProvider time) : IGitEngine
         },
         cancellationToken);
 
-    public Task FetchAsync(string root, string remote, RemoteAccess access, CancellationToken cancellationToken) => NativeWork.RunAsync(
-        () => Talk(root, remote, access, cancellationToken, (repository, found, conversation) =>
+    public Task FetchAsync(string root, string remote, RemoteAccess access, CancellationToken cancellationToken) => WatchAsync(
+        remote,
+        access,
+        watch => Talk(root, remote, access, watch, (repository, found, conversation) =>
         {
-            FetchOptions options = conversation.ForFetch();
-            UseProxy(options.ProxyOptions, access);
-            Commands.Fetch(repository, found.Name, [], options, logMessage: null);
+            Commands.Fetch(repository, found.Name, [], conversation.ForFetch(), logMessage: null);
             return true;
         }),
         cancellationToken);
@@ -90,15 +90,15 @@ internal sealed class LibGit2Engine(TimeProvider time) : IGitEngine
         }),
         cancellationToken);
 
-    public Task<string?> PushAsync(string root, string remote, string refspec, RemoteAccess access, CancellationToken cancellationToken) => NativeWork.RunAsync(
-        () => Talk(root, remote, access, cancellationToken, (repository, found, conversation) =>
+    public Task<string?> PushAsync(string root, string remote, string refspec, RemoteAccess access, CancellationToken cancellationToken) => WatchAsync(
+        remote,
+        access,
+        watch => Talk(root, remote, access, watch, (repository, found, conversation) =>
         {
             string name = refspec.Substring(refspec.IndexOf(':') + 1);
-            PushOptions options = conversation.ForPush();
-            UseProxy(options.ProxyOptions, access);
             try
             {
-                repository.Network.Push(found, refspec, options);
+                repository.Network.Push(found, refspec, conversation.ForPush());
             }
             catch (NonFastForwardException)
             {
@@ -143,27 +143,34 @@ internal sealed class LibGit2Engine(TimeProvider time) : IGitEngine
         }
     }
 
-    private static void UseProxy(ProxyOptions options, RemoteAccess access)
-    {
-        if (access.Host?.Proxy is not { } proxy)
-            return; // by git's configuration and the environment
-        options.ProxyType = ProxyType.Specified;
-        options.Url = proxy.ToString();
-        if (access.Host.ProxyCredential is { } credential)
-            options.CredentialsProvider = (_, _, _) => new UsernamePasswordCredentials { Username = credential.UserName, Password = credential.Password };
-    }
-
     private static void Work(string root, Action<Repository> work) => LibGit2Failures.Guard(root, () =>
     {
         using var repository = new Repository(root);
         work(repository);
     });
 
-    private static T Talk<T>(string root, string name, RemoteAccess access, CancellationToken cancellationToken, Func<Repository, Remote, LibGit2Remote, T> talk)
+    /// <param name="remote">Address or name, for the message.</param>
+    /// <param name="access">How it is reached, and how long it may be silent.</param>
+    /// <param name="work">The conversation.</param>
+    /// <param name="cancellationToken">Ends the wait at once.</param>
+    private static async Task<T> WatchAsync<T>(string remote, RemoteAccess access, Func<StallWatch, T> work, CancellationToken cancellationToken)
+    {
+        using var watch = new StallWatch(access, cancellationToken);
+        try
+        {
+            return await NativeWork.RunAsync(() => work(watch), watch.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (watch.HasStalled && !cancellationToken.IsCancellationRequested)
+        {
+            throw new RemoteUnreachableException(RemoteAddress.WithoutUserInfo(remote)!, $"nothing came from it for {access.StallTimeout.TotalSeconds:0} s");
+        }
+    }
+
+    private static T Talk<T>(string root, string name, RemoteAccess access, StallWatch watch, Func<Repository, Remote, LibGit2Remote, T> talk)
     {
         using Repository repository = LocalRepository.Open(root);
         Remote remote = repository.Network.Remotes[name] ?? throw new RemoteNotSetException(root, name);
-        var conversation = new LibGit2Remote(remote.PushUrl, access, cancellationToken);
+        var conversation = new LibGit2Remote(remote.PushUrl, access, watch);
         return conversation.Run(() => talk(repository, remote, conversation));
     }
 }

@@ -40,10 +40,16 @@ internal static class LibGit2Failures
             _ when text.Contains("unsupported extension") => new UnsupportedRepositoryException(path, Extension(text), failure),
             _ when text.Contains("unsupported repository version") => new UnsupportedRepositoryException(path, "a newer form", failure),
             _ when text.Contains("would be replaced by") => new LineEndException(Clean(text), failure),
+            _ when text.Contains("mandatory extension") => new UnsupportedRepositoryException(path, "a sparse index, which 'git sparse-checkout reapply --no-sparse-index' turns off", failure),
+            _ when IsNameTooLong(text) => new FileNameException(Clean(text), failure),
             _ when text.Contains(".lock'") => new RepositoryBusyException(path, Clean(text), failure),
             _ => new GitLibraryException(path, Clean(text), failure),
         };
     }
+
+    /// <summary>Whether a failure is about a name that the disk does not take.</summary>
+    public static bool IsNameTooLong(string text) =>
+        text.Contains("name too long", StringComparison.OrdinalIgnoreCase) || text.Contains("path too long", StringComparison.OrdinalIgnoreCase);
 
     public static string Clean(string text) => new Redactor().Clean(text).TrimEnd('.');
 

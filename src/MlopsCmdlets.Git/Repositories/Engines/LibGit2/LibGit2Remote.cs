@@ -5,14 +5,15 @@ using MlopsCmdlets.Git.Repositories.Errors;
 namespace MlopsCmdlets.Git.Repositories.Engines.LibGit2;
 
 /// <summary>One conversation of libgit2 with a remote: login, trust, proxy, progress, the wish to stop, and what its failures mean.</summary>
-internal sealed class LibGit2Remote(string address, RemoteAccess access, CancellationToken cancellationToken)
+internal sealed class LibGit2Remote(string address, RemoteAccess access, StallWatch watch)
 {
     private static readonly Regex Status = new("status code: ?(?<code>[0-9]{3})", RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
 
     private readonly string _shown = RemoteAddress.WithoutUserInfo(address)!;
     private readonly RemoteCertificate _certificate = new(access);
     private bool _asked;
-    private string? _loginProblem;
+    private bool _proxyAsked;
+    private string? _loginProblem, _proxyProblem;
 
     /// <summary>What the remote refused, by reference.</summary>
     public List<(string Reference, string Reason)> Rejections { get; } = [];
@@ -20,46 +21,59 @@ internal sealed class LibGit2Remote(string address, RemoteAccess access, Cancell
     /// <summary>What the remote had before, by reference.</summary>
     public Dictionary<string, string?> Before { get; } = new(StringComparer.Ordinal);
 
-    public FetchOptions ForFetch() => new()
+    public FetchOptions ForFetch()
     {
-        Prune = true,
-        CredentialsProvider = Login,
-        CertificateCheck = _certificate.Accepts,
-        OnProgress = _ => Goes,
-        OnUpdateTips = (_, _, _) => Goes,
-        OnTransferProgress = p =>
+        var options = new FetchOptions
         {
-            if (p.TotalObjects > 0)
-                Report("Receiving objects", p.ReceivedObjects, p.TotalObjects);
-            return Goes;
-        },
-    };
+            Prune = true,
+            CredentialsProvider = Login,
+            CertificateCheck = _certificate.Accepts,
+            OnProgress = _ => Goes(),
+            OnUpdateTips = (_, _, _) => Goes(),
+            OnTransferProgress = p =>
+            {
+                if (p.TotalObjects > 0)
+                    Report("Receiving objects", p.ReceivedObjects, p.TotalObjects);
+                return Goes();
+            },
+        };
+        UseProxy(options.ProxyOptions);
+        return options;
+    }
 
-    public PushOptions ForPush() => new()
+    public PushOptions ForPush()
     {
-        CredentialsProvider = Login,
-        CertificateCheck = _certificate.Accepts,
-        OnPushStatusError = e => Rejections.Add((e.Reference, e.Message)),
-        OnPackBuilderProgress = (_, current, total) =>
+        var options = new PushOptions
         {
-            Report("Compressing objects", current, total);
-            return Goes;
-        },
-        OnPushTransferProgress = (current, total, _) =>
-        {
-            Report("Sending objects", current, total);
-            return Goes;
-        },
-        OnNegotiationCompletedBeforePush = updates =>
-        {
-            foreach (PushUpdate update in updates)
-                Before[update.DestinationRefName] = update.SourceObjectId is { } old && old != ObjectId.Zero ? old.Sha : null;
-            return Goes;
-        },
-    };
+            CredentialsProvider = Login,
+            CertificateCheck = _certificate.Accepts,
+            OnPushStatusError = e => Rejections.Add((e.Reference, e.Message)),
+            OnPackBuilderProgress = (_, current, total) =>
+            {
+                Report("Compressing objects", current, total);
+                return Goes();
+            },
+            OnPushTransferProgress = (current, total, _) =>
+            {
+                Report("Sending objects", current, total);
+                return Goes();
+            },
+            OnNegotiationCompletedBeforePush = updates =>
+            {
+                foreach (PushUpdate update in updates)
+                    Before[update.DestinationRefName] = update.SourceObjectId is { } old && old != ObjectId.Zero ? old.Sha : null;
+                return Goes();
+            },
+        };
+        UseProxy(options.ProxyOptions);
+        return options;
+    }
 
-    public void Report(string stage, int current, int total) =>
+    public void Report(string stage, int current, int total)
+    {
+        watch.Beat();
         access.Progress?.Report(new GitProgress(stage, total > 0 ? (int)(100L * current / total) : -1));
+    }
 
     /// <summary>Runs the conversation, and turns what libgit2 throws into failures of ours.</summary>
     public T Run<T>(Func<T> work)
@@ -68,9 +82,9 @@ internal sealed class LibGit2Remote(string address, RemoteAccess access, Cancell
         {
             return work();
         }
-        catch (LibGit2SharpException) when (cancellationToken.IsCancellationRequested)
+        catch (LibGit2SharpException) when (watch.Token.IsCancellationRequested)
         {
-            throw new OperationCanceledException(cancellationToken);
+            throw new OperationCanceledException(watch.Token);
         }
         catch (LibGit2SharpException failure)
         {
@@ -78,7 +92,31 @@ internal sealed class LibGit2Remote(string address, RemoteAccess access, Cancell
         }
     }
 
-    private bool Goes => !cancellationToken.IsCancellationRequested;
+    /// <summary>Asked whenever something came: whether it goes on.</summary>
+    private bool Goes()
+    {
+        watch.Beat();
+        return !watch.Token.IsCancellationRequested;
+    }
+
+    /// <summary>Goes through the connection's own proxy; without one by git's configuration and the environment.</summary>
+    private void UseProxy(ProxyOptions options)
+    {
+        if (access.Host?.Proxy is not { } proxy)
+            return;
+        options.ProxyType = ProxyType.Specified;
+        options.Url = proxy.ToString();
+        if (access.Host.ProxyCredential is not { } credential)
+            return;
+        options.CredentialsProvider = (_, _, _) =>
+        {
+            // Asked again means refused, as with the remote's own login.
+            if (_proxyAsked)
+                throw new InvalidOperationException(_proxyProblem = $"the proxy {proxy.Authority} does not accept the login of {credential.UserName}");
+            _proxyAsked = true;
+            return new UsernamePasswordCredentials { Username = credential.UserName, Password = credential.Password };
+        };
+    }
 
     private Credentials Login(string url, string userName, SupportedCredentialTypes types)
     {
@@ -103,6 +141,8 @@ internal sealed class LibGit2Remote(string address, RemoteAccess access, Cancell
         string text = LibGit2Failures.Clean(failure.Message);
         if (_certificate.Problem is { } certificate)
             return new RemoteCertificateException(_shown, certificate);
+        if (_proxyProblem is not null)
+            return new RemoteUnreachableException(_shown, _proxyProblem, failure);
         if (_loginProblem is not null)
             return new RemoteAuthenticationException(_shown, _loginProblem);
         return Status.Match(failure.Message) is { Success: true } status ? ByStatus(status.Groups["code"].Value, text, failure) : ByText(text, failure);
@@ -123,6 +163,7 @@ internal sealed class LibGit2Remote(string address, RemoteAccess access, Cancell
         _ when text.Contains("object format") || text.Contains("invalid oid") || text.Contains("object type") => new UnsupportedRepositoryException(_shown, "SHA-256 object names", failure),
         RepositoryNotFoundException => new RemoteNotFoundException(_shown),
         LockedFileException or CheckoutConflictException or NameConflictException => LibGit2Failures.Explain(_shown, failure),
+        _ when LibGit2Failures.IsNameTooLong(text) || text.Contains("No space left") || text.Contains("Permission denied") || text.Contains("Read-only file system") => LibGit2Failures.Explain(_shown, failure),
         _ => new RemoteUnreachableException(_shown, text, failure),
     };
 }

@@ -8,6 +8,7 @@ namespace MlopsCmdlets.Git.Repositories.Engines.Program;
 /// <summary>Runs the git program. Arguments go to it as they are, never through a shell; it asks nothing, and is told nothing secret by its command line.</summary>
 internal static class GitProgram
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
 
     // What a hook's environment says about another repository, and what would write requests to a file.
@@ -137,6 +138,9 @@ internal static class GitProgram
         try
         {
 #if NET
+            // Asked to end, git removes its locks and temporary files; killed, it leaves them.
+            if (!OperatingSystem.IsWindows() && Signals.Terminate(process.Id) && process.WaitForExit(Patience))
+                return;
             process.Kill(entireProcessTree: true);
 #else
             process.Kill();

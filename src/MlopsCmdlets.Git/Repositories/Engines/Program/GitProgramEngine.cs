@@ -64,7 +64,7 @@ internal sealed class GitProgramEngine : IGitEngine
         if (line is not null && line[0] == "!")
             throw Rejection(name, line[2], result.Errors, remote);
         if (result.ExitCode != 0)
-            throw GitProgramFailures.ExplainRemote("push", RemoteAddress.WithoutUserInfo(known.PushUrl)!, environment.Variables.Count > 0, result);
+            throw GitProgramFailures.ExplainRemote("push", RemoteAddress.WithoutUserInfo(known.PushUrl)!, environment.HasToken, result);
         return line is null ? null : Before(root, line, refspec);
     }
 
@@ -102,7 +102,7 @@ internal sealed class GitProgramEngine : IGitEngine
         using var environment = new GitProgramEnvironment(address, access);
         GitProgramResult result = await GitProgram.RunAsync(folder, arguments, environment.Variables, input: null, Progress(access), cancellationToken).ConfigureAwait(false);
         if (result.ExitCode != 0)
-            throw GitProgramFailures.ExplainRemote(arguments[0], RemoteAddress.WithoutUserInfo(address)!, environment.Variables.Count > 0, result);
+            throw GitProgramFailures.ExplainRemote(arguments[0], RemoteAddress.WithoutUserInfo(address)!, environment.HasToken, result);
         return true;
     }
 

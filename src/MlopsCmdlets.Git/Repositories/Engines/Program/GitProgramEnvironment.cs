@@ -30,6 +30,13 @@ internal sealed class GitProgramEnvironment : IDisposable
             _variables[TokenVariable] = token;
         }
 
+        // As libgit2 is watched; without it a host that went down without a word would be waited for without end. Who set it otherwise keeps that.
+        if (Environment.GetEnvironmentVariable("GIT_HTTP_LOW_SPEED_LIMIT") is null)
+        {
+            settings.Add(("http.lowSpeedLimit", "1"));
+            settings.Add(("http.lowSpeedTime", Math.Max(1, (int)access.StallTimeout.TotalSeconds).ToString(CultureInfo.InvariantCulture)));
+        }
+
         if (access.Host is { } host)
         {
             if (host.SkipCertificateCheck)
@@ -37,7 +44,10 @@ internal sealed class GitProgramEnvironment : IDisposable
             if (host.CaCertificates.Count > 0)
                 _variables["GIT_SSL_CAINFO"] = _authorities = Write(host.CaCertificates);
             if (host.Proxy is { } proxy)
+            {
                 _variables["https_proxy"] = _variables["http_proxy"] = WithCredential(proxy, host);
+                _variables["no_proxy"] = _variables["NO_PROXY"] = ""; // it is for all, as with libgit2
+            }
         }
 
         // Others may be there already.
@@ -53,6 +63,9 @@ internal sealed class GitProgramEnvironment : IDisposable
     }
 
     public IReadOnlyDictionary<string, string> Variables => _variables;
+
+    /// <summary>Whether a token goes with it.</summary>
+    public bool HasToken => _variables.ContainsKey(TokenVariable);
 
     public void Dispose()
     {

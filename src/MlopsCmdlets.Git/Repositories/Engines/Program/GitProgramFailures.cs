@@ -24,6 +24,7 @@ internal static class GitProgramFailures
             _ when Has(text, ".lock': File exists") => new RepositoryBusyException(place, Line(text, ".lock'")),
             _ when Has(text, "would be overwritten by checkout") => new WorkTreeConflictException(place, "what is to be checked out"),
             _ when Has(text, "Please tell me who you are", "empty ident name", "unable to auto-detect email") => new NoIdentityException(place),
+            _ when LibGit2Failures.IsNameTooLong(text) => new FileNameException(Line(text, "name too long", "path too long")),
             _ when Has(text, "would be replaced by") => new LineEndException(Line(text, "would be replaced by"), new IOException(Words(text))),
             _ => new GitProgramFailedException(command, result.ExitCode, Words(text.Trim().Length > 0 ? text : result.Output)),
         };
@@ -35,6 +36,7 @@ internal static class GitProgramFailures
         string text = result.Errors;
         return text switch
         {
+            _ when LibGit2Failures.IsNameTooLong(text) => Explain(command, address, result),
             _ when Has(text, "could not read Username", "could not read Password", "terminal prompts disabled") => new RemoteAuthenticationException(address, "wants a login"),
             _ when Has(text, "Authentication failed", "Invalid username or token") => new RemoteAuthenticationException(address, withToken ? "does not accept the token" : "does not accept the login"),
             _ when Has(text, "SSL certificate", "certificate verif", "server certificate") => new RemoteCertificateException(address, Line(text, "ertificate")),
@@ -58,7 +60,7 @@ internal static class GitProgramFailures
 
     private static bool Has(string text, params string[] any) => any.Any(a => text.Contains(a, StringComparison.OrdinalIgnoreCase));
 
-    private static string Line(string text, string part) => LibGit2Failures.Clean(text.Split('\n').First(l => l.Contains(part, StringComparison.OrdinalIgnoreCase)));
+    private static string Line(string text, params string[] parts) => LibGit2Failures.Clean(text.Split('\n').First(l => Has(l, parts)));
 
     private static string Words(string text)
     {
