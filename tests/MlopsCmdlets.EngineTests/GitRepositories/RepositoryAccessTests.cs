@@ -30,7 +30,7 @@ public sealed class RepositoryAccessTests : IDisposable
     {
         using var key = System.Security.Cryptography.RSA.Create(2048);
         var request = new System.Security.Cryptography.X509Certificates.CertificateRequest("CN=Another", key, System.Security.Cryptography.HashAlgorithmName.SHA256, System.Security.Cryptography.RSASignaturePadding.Pkcs1);
-        using var other = request.CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1));
+        using var other = request.CreateSelfSigned(TimeProvider.System.GetUtcNow().AddDays(-1), TimeProvider.System.GetUtcNow().AddDays(1));
         _clone.Engine.SetVariable("other", other);
 
         RunResult refused = _clone.Engine.Run("Connect-MlopsGitHost -Kind GitHub -Url $sandbox.GitHubUrl -Token ($sandbox.GitUsers | Where-Object Login -eq lead).Token -CaCertificate $other -Name other");

@@ -85,7 +85,7 @@ public sealed class FilterTests : IDisposable
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no signal that lets git tidy up.");
         _folder.Commit("clone", ".gitattributes", "*.bin filter=slow\n");
-        _folder.Git("clone", "config", "filter.slow.clean", "touch ../began; sleep 60");
+        _folder.Git("clone", "config", "filter.slow.clean", "touch ../began; sleep 30");
         _folder.Write("clone/m.bin", "abc");
         using var stop = new CancellationTokenSource();
 

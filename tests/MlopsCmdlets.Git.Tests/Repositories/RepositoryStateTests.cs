@@ -48,6 +48,12 @@ public sealed class RepositoryStateTests : IDisposable
         _folder.Write("clone/in/new.txt", "1");
 
         Assert.Contains("sparse index", (await Assert.ThrowsAsync<UnsupportedRepositoryException>(() => _work.SaveAsync())).Message, StringComparison.Ordinal);
+
+        _folder.Git("clone", "sparse-checkout", "reapply", "--no-sparse-index");
+        Assert.NotNull(await _work.SaveAsync());
+        _folder.Git("clone", "update-index", "--split-index");
+        _folder.Write("clone/in/new.txt", "2");
+        Assert.Contains("split index", (await Assert.ThrowsAsync<UnsupportedRepositoryException>(() => _work.SaveAsync())).Message, StringComparison.Ordinal);
     }
 
     [Fact]

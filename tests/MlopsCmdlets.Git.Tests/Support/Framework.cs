@@ -1,5 +1,7 @@
 #if NETFRAMEWORK
 using System.Diagnostics;
+using System.Net.Http;
+using System.Net.Security;
 using System.Security.Cryptography.X509Certificates;
 
 namespace MlopsCmdlets;
@@ -42,6 +44,11 @@ internal static class Framework
     {
         public static X509Certificate2 CreateFromPem(string pem) =>
             new(Convert.FromBase64String(string.Concat(pem.Split('\n').Select(l => l.Trim()).Where(l => l.Length > 0 && l[0] != '-'))));
+    }
+
+    extension(HttpClientHandler)
+    {
+        public static Func<HttpRequestMessage, X509Certificate2, X509Chain, SslPolicyErrors, bool> DangerousAcceptAnyServerCertificateValidator => (_, _, _, _) => true;
     }
 
     extension(string)

@@ -21,8 +21,18 @@ internal sealed class StallWatch : IDisposable
     /// <summary>Whether it was given up.</summary>
     public bool HasStalled { get; private set; }
 
-    /// <summary>Something came.</summary>
-    public void Beat() => _timer.Change(_limit, Timeout.InfiniteTimeSpan);
+    /// <summary>Something came. Also after the end, of work that was abandoned.</summary>
+    public void Beat()
+    {
+        try
+        {
+            _timer.Change(_limit, Timeout.InfiniteTimeSpan);
+        }
+        catch (ObjectDisposedException)
+        {
+            // Nobody waits any more.
+        }
+    }
 
     public void Dispose()
     {

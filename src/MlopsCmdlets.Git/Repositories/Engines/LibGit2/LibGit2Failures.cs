@@ -40,7 +40,7 @@ internal static class LibGit2Failures
             _ when text.Contains("unsupported extension") => new UnsupportedRepositoryException(path, Extension(text), failure),
             _ when text.Contains("unsupported repository version") => new UnsupportedRepositoryException(path, "a newer form", failure),
             _ when text.Contains("would be replaced by") => new LineEndException(Clean(text), failure),
-            _ when text.Contains("mandatory extension") => new UnsupportedRepositoryException(path, "a sparse index, which 'git sparse-checkout reapply --no-sparse-index' turns off", failure),
+            _ when text.Contains("mandatory extension") => new UnsupportedRepositoryException(path, IndexForm(text), failure),
             _ when IsNameTooLong(text) => new FileNameException(Clean(text), failure),
             _ when text.Contains(".lock'") => new RepositoryBusyException(path, Clean(text), failure),
             _ => new GitLibraryException(path, Clean(text), failure),
@@ -52,6 +52,11 @@ internal static class LibGit2Failures
         text.Contains("name too long", StringComparison.OrdinalIgnoreCase) || text.Contains("path too long", StringComparison.OrdinalIgnoreCase);
 
     public static string Clean(string text) => new Redactor().Clean(text).TrimEnd('.');
+
+    private static string IndexForm(string text) =>
+        text.Contains("sdir") ? "a sparse index, which 'git sparse-checkout reapply --no-sparse-index' turns off"
+        : text.Contains("link") ? "a split index, which 'git update-index --no-split-index' turns off"
+        : "an index of a newer form";
 
     private static string Extension(string text)
     {
