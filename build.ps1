@@ -85,9 +85,10 @@ function Invoke-Pack {
 
 function Invoke-Install {
     Invoke-Build
-    $home5 = Join-Path ([Environment]::GetFolderPath('MyDocuments')) 'WindowsPowerShell/Modules'
-    $home7 = if ($IsLinux -or $IsMacOS) { Join-Path $HOME '.local/share/powershell/Modules' } else { Join-Path ([Environment]::GetFolderPath('MyDocuments')) 'PowerShell/Modules' }
-    $target = Join-Path $(if ($PSEdition -eq 'Core') { $home7 } else { $home5 }) "MlopsCmdlets/$version"
+    # Outside Windows there may be no documents folder: it is asked for only where modules lie in it.
+    $modules = if ($IsLinux -or $IsMacOS) { Join-Path $HOME '.local/share/powershell/Modules' }
+    else { Join-Path ([Environment]::GetFolderPath('MyDocuments')) "$(if ($PSEdition -eq 'Core') { 'PowerShell' } else { 'WindowsPowerShell' })/Modules" }
+    $target = Join-Path $modules "MlopsCmdlets/$version"
     if ($PSCmdlet.ShouldProcess($target, 'Install the module')) {
         if (Test-Path -LiteralPath $target) { Remove-Item -LiteralPath $target -Recurse -Force }
         $null = New-Item -ItemType Directory -Force -Path $target
