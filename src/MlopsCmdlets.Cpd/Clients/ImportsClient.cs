@@ -32,7 +32,7 @@ public sealed class ImportsClient
             container,
             context.Session);
 
-    /// <summary>Uploads a zip and starts its import. Never repeated on its own: a second import would create everything twice.</summary>
+    /// <summary>Uploads a zip and starts its import. Repeated only when the server says that it did nothing (429): a second import would create everything twice.</summary>
     /// <param name="encryptionKey">The key that the export was made with, if any.</param>
     public async Task<CpdImport> StartAsync(
         CpdContainer container, CpdContent zip, CpdSecret? encryptionKey = null, CancellationToken cancellationToken = default)
@@ -44,7 +44,6 @@ public sealed class ImportsClient
             {
                 Fields = encryptionKey is null ? [] : [new("encryption_key", encryptionKey.Reveal())],
             },
-            Retry = RetrySafety.Never,
         };
         var reply = await context.JsonAsync(request, container.ToString(), cancellationToken).ConfigureAwait(false);
         CpdContext.RequireId(reply, request);
