@@ -15,6 +15,7 @@ namespace MlopsCmdlets.Promoting;
 /// <para>Gates about source look at the commit that produced the model, which the model's tag mlops-commit-, followed by the 40 digits, names (New-CpdModel -Commit, Set-CpdModel -Commit); -Commit
 /// names it instead. They ask the Git host of the clone around mlops.json, which has to be connected with Connect-MlopsGitHost.</para>
 /// <para>A script block gets the plan as its first argument. It fails by throwing, by an error, by giving back $false, or by taking longer than -TimeoutSec.
+/// The promotion is stopped and recorded then; the command itself comes back when the .NET call that the script is in ends.
 /// A plan's file holds only its name and the SHA-256 of its text: when the plan is applied, give the same script again.</para>
 /// </remarks>
 /// <example>
