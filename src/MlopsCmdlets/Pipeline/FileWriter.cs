@@ -8,7 +8,8 @@ internal static class FileWriter
     {
 #if NET
         // What is behind a link is written, not the link replaced.
-        path = File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? path;
+        if (new FileInfo(path) is { LinkTarget: not null } link)
+            path = link.ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? path;
 #endif
         string partial = $"{path}.{Guid.NewGuid():N}.partial";
         try

@@ -18,7 +18,7 @@ public sealed class RepositoryAccessTests : IDisposable
     [InlineData(" -UseGit")]
     public void An_authority_that_nobody_named_is_not_trusted(string how)
     {
-        RunResult refused = _clone.Engine.Run("Disconnect-MlopsGitHost *; New-MlopsRepository -Clone $address -Path $folder/again" + how);
+        RunResult refused = _clone.Engine.Run("Get-MlopsGitHost | Disconnect-MlopsGitHost; New-MlopsRepository -Clone $address -Path $folder/again" + how);
 
         Assert.Equal("CertificateNotTrusted", refused.ErrorId);
         Assert.Contains("-CaCertificate", refused.Errors[0].ErrorDetails.RecommendedAction, StringComparison.Ordinal);

@@ -130,7 +130,7 @@ public sealed class RepositoryFaultTests : IClassFixture<SandboxFixture>, IDispo
     [InlineData(" -UseGit")]
     public void Commits_of_others_are_not_pushed_over(string how)
     {
-        _clone.Engine.Run("$null = New-MlopsRepository -Clone $name -Path $folder/theirs -Branch dev; Set-Variable theirs $folder/theirs").ThrowIfFailed();
+        _clone.Engine.Run("$null = New-MlopsRepository -Clone $name -Path $folder/theirs -Branch dev; $theirs = \"$folder/theirs\"").ThrowIfFailed();
         File.WriteAllText(_clone["theirs/b.txt"], "1");
         string tip = _clone.Single("$null = Save-MlopsChange b -RepositoryPath $theirs; (Publish-MlopsBranch -RepositoryPath $theirs).Commit");
         _clone.Commit("a.txt", "1");

@@ -8,7 +8,7 @@ namespace MlopsCmdlets.Git.Tests.Hosts;
 /// <summary>One sandbox as Git host for all tests of a class; each test makes repositories of its own in it.</summary>
 public sealed class GitSandbox : IAsyncLifetime
 {
-    private readonly HttpClient _client = new(new HttpClientHandler { UseCookies = false, UseProxy = false });
+    private readonly HttpClient _client = new(new SocketsHttpHandler { UseCookies = false, UseProxy = false });
     private SandboxProgram _program = null!;
     private int _number;
 

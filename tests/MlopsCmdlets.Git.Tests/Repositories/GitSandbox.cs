@@ -28,7 +28,7 @@ public sealed class GitSandbox : IAsyncLifetime
         _program = await SandboxProgram.StartAsync("https", "--user", "admin", "--password", "secret");
         Url = _program.Url;
         Authority = X509Certificate2.CreateFromPem(_program.Ready.GetProperty("caCertificate").GetString());
-        _client = new HttpClient(new HttpClientHandler { ServerCertificateCustomValidationCallback = HttpClientHandler.DangerousAcceptAnyServerCertificateValidator }) { BaseAddress = Url };
+        _client = new HttpClient(new SocketsHttpHandler { SslOptions = { RemoteCertificateValidationCallback = (_, _, _, _) => true } }) { BaseAddress = Url };
         string token = JsonNode.Parse(await (await SendAsync(HttpMethod.Post, "/icp4d-api/v1/authorize", """{"username":"admin","password":"secret"}""")).Content.ReadAsStringAsync())!["token"]!.GetValue<string>();
         _client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
         _git = JsonNode.Parse(await _client.GetStringAsync("/_sandbox/git"))!;

@@ -159,6 +159,7 @@ internal sealed class LibGit2Remote(string address, RemoteAccess access, StallWa
     private Exception ByText(string text, LibGit2SharpException failure) => failure switch
     {
         _ when text.Contains("replays") => new RemoteAuthenticationException(_shown, "does not accept the token"),
+        _ when text.Contains("requires authentication") && !text.Contains("proxy") => new RemoteAuthenticationException(_shown, "wants a login of a kind that libgit2 does not know"),
         _ when text.Contains("unsupported URL protocol") || text.Contains("unsupported protocol") => new RemoteProtocolException(_shown),
         _ when text.Contains("object format") || text.Contains("invalid oid") || text.Contains("object type") => new UnsupportedRepositoryException(_shown, "SHA-256 object names", failure),
         RepositoryNotFoundException => new RemoteNotFoundException(_shown),

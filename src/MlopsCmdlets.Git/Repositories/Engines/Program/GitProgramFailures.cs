@@ -37,6 +37,7 @@ internal static class GitProgramFailures
         return text switch
         {
             _ when LibGit2Failures.IsNameTooLong(text) => Explain(command, address, result),
+            _ when Has(text, "response 407", "code 407") => new RemoteUnreachableException(address, "the proxy wants a login, or does not accept the one that it got"),
             _ when Has(text, "could not read Username", "could not read Password", "terminal prompts disabled") => new RemoteAuthenticationException(address, "wants a login"),
             _ when Has(text, "Authentication failed", "Invalid username or token") => new RemoteAuthenticationException(address, withToken ? "does not accept the token" : "does not accept the login"),
             _ when Has(text, "SSL certificate", "certificate verif", "server certificate") => new RemoteCertificateException(address, Line(text, "ertificate")),
