@@ -1,7 +1,4 @@
 using System.Diagnostics;
-#if NETFRAMEWORK
-using System.Text;
-#endif
 
 namespace MlopsCmdlets.Tests.Shared;
 
@@ -12,13 +9,8 @@ internal static class ChildProgram
     public static ProcessStartInfo With(string program, params IEnumerable<string> arguments)
     {
         var start = new ProcessStartInfo(program) { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
-#if NETFRAMEWORK
-        start.StandardOutputEncoding = start.StandardErrorEncoding = Encoding.UTF8;
-        start.Arguments = string.Join(" ", arguments.Select(a => "\"" + a.Replace("\\", "\\\\").Replace("\"", "\\\"") + "\"")); // as mono reads it on Unix
-#else
         foreach (string argument in arguments)
             start.ArgumentList.Add(argument);
-#endif
         return start;
     }
 }
