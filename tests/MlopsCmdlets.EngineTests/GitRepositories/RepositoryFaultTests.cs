@@ -139,7 +139,7 @@ public sealed class RepositoryFaultTests : IClassFixture<SandboxFixture>, IDispo
 
         Assert.Equal("PushOutdated", refused.ErrorId);
         Assert.Contains("git pull --rebase", refused.Errors[0].ErrorDetails.RecommendedAction, StringComparison.Ordinal);
-        Assert.Equal(tip, _clone.Single("(Get-MlopsBranch dev -GitHost lead).Commit"));
+        Assert.Equal(tip, _clone.Single("$null = New-MlopsRepository -Clone $name -Path $folder/after -Branch dev; (Get-MlopsBranch dev -RepositoryPath $folder/after).Commit"));
     }
 
     [Theory]
