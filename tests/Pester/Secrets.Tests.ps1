@@ -69,7 +69,7 @@ Describe 'Secrets' {
             Test-CpdSession
             Get-CpdSpace
             Get-CpdModel -Space churnUATspace
-            Get-CpdSpace -Name nothing
+            Get-CpdSpace -Name nothing -ErrorAction Continue
         }
         $text = "$shown"
         $text | Should -Match 'churnUATspace'
