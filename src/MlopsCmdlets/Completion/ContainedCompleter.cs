@@ -23,14 +23,8 @@ internal abstract class ContainedCompleter : CpdCompleter
 
     private protected abstract Task<IReadOnlyList<Completion>> ReadAsync(CpdClient client, CpdContainer container, CancellationToken cancellationToken);
 
-    private protected static async Task<IReadOnlyList<Completion>> NamesAsync<T>(IAsyncEnumerable<T> things)
-        where T : CpdResource
-    {
-        var names = new List<Completion>();
-        await foreach (T thing in things.ConfigureAwait(false))
-            names.Add(new Completion(thing.Name, $"{thing.Type} {thing.Id}", thing.Type));
-        return names;
-    }
+    private protected static Task<IReadOnlyList<Completion>> NamesAsync<T>(IAsyncEnumerable<T> things)
+        where T : CpdResource => ListAsync(things, thing => new Completion(thing.Name, $"{thing.Type} {thing.Id}", thing.Type));
 
     /// <summary>A value on the command line: text, or an object whose id is used.</summary>
     private static string Text(object? bound) => (bound is PSObject wrapped ? wrapped.BaseObject : bound) switch

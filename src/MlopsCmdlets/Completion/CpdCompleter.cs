@@ -41,6 +41,15 @@ internal abstract class CpdCompleter : IArgumentCompleter
 
     private protected abstract Task<IReadOnlyList<Completion>> ReadAsync(CpdSession session, IDictionary bound, CancellationToken cancellationToken);
 
+    /// <summary>What is offered for each thing of a list.</summary>
+    private protected static async Task<IReadOnlyList<Completion>> ListAsync<T>(IAsyncEnumerable<T> things, Func<T, Completion> offer)
+    {
+        var names = new List<Completion>();
+        await foreach (T thing in things.ConfigureAwait(false))
+            names.Add(offer(thing));
+        return names;
+    }
+
     /// <summary>Quotes where PowerShell needs it, and keeps what is offered harmless for the terminal.</summary>
     internal static IEnumerable<CompletionResult> Match(IEnumerable<Completion> names, string typed)
     {

@@ -8,11 +8,6 @@ internal sealed class ProjectCompleter : CpdCompleter
 {
     private protected override string CacheKey(IDictionary bound) => "";
 
-    private protected override async Task<IReadOnlyList<Completion>> ReadAsync(CpdSession session, IDictionary bound, CancellationToken cancellationToken)
-    {
-        var names = new List<Completion>();
-        await foreach (Cpd.Models.CpdProject project in session.GetClient().Projects.ListAsync(cancellationToken: cancellationToken).ConfigureAwait(false))
-            names.Add(new Completion(project.Name, project.Id));
-        return names;
-    }
+    private protected override Task<IReadOnlyList<Completion>> ReadAsync(CpdSession session, IDictionary bound, CancellationToken cancellationToken) =>
+        ListAsync(session.GetClient().Projects.ListAsync(cancellationToken: cancellationToken), project => new Completion(project.Name, project.Id));
 }

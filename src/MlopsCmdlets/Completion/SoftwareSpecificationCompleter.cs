@@ -1,6 +1,5 @@
 using System.Collections;
 using MlopsCmdlets.Cpd;
-using MlopsCmdlets.Cpd.Models;
 
 namespace MlopsCmdlets.Completion;
 
@@ -9,11 +8,6 @@ internal sealed class SoftwareSpecificationCompleter : CpdCompleter
 {
     private protected override string CacheKey(IDictionary bound) => "";
 
-    private protected override async Task<IReadOnlyList<Completion>> ReadAsync(CpdSession session, IDictionary bound, CancellationToken cancellationToken)
-    {
-        var names = new List<Completion>();
-        await foreach (CpdSoftwareSpecification specification in session.GetClient().SoftwareSpecifications.ListAsync(cancellationToken: cancellationToken).ConfigureAwait(false))
-            names.Add(new Completion(specification.Name, $"{specification.DisplayName} ({specification.LifeCycle})"));
-        return names;
-    }
+    private protected override Task<IReadOnlyList<Completion>> ReadAsync(CpdSession session, IDictionary bound, CancellationToken cancellationToken) =>
+        ListAsync(session.GetClient().SoftwareSpecifications.ListAsync(cancellationToken: cancellationToken), s => new Completion(s.Name, $"{s.DisplayName} ({s.LifeCycle})"));
 }

@@ -8,11 +8,6 @@ internal sealed class SpaceCompleter : CpdCompleter
 {
     private protected override string CacheKey(IDictionary bound) => "";
 
-    private protected override async Task<IReadOnlyList<Completion>> ReadAsync(CpdSession session, IDictionary bound, CancellationToken cancellationToken)
-    {
-        var names = new List<Completion>();
-        await foreach (Cpd.Models.CpdSpace space in session.GetClient().Spaces.ListAsync(cancellationToken: cancellationToken).ConfigureAwait(false))
-            names.Add(new Completion(space.Name, space.Id));
-        return names;
-    }
+    private protected override Task<IReadOnlyList<Completion>> ReadAsync(CpdSession session, IDictionary bound, CancellationToken cancellationToken) =>
+        ListAsync(session.GetClient().Spaces.ListAsync(cancellationToken: cancellationToken), space => new Completion(space.Name, space.Id));
 }
