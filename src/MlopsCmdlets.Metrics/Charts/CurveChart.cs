@@ -37,7 +37,7 @@ public static class CurveChart
     {
         Position = position,
         Title = title,
-        AxisTitleDistance = 10,
+        AxisTitleDistance = 18,
         Minimum = 0,
         Maximum = 1,
         MajorStep = 0.2,

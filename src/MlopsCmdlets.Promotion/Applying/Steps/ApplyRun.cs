@@ -155,7 +155,7 @@ internal sealed class ApplyRun
                 throw new AssetsNotCopiedException(failed);
         }
         _modelId = Model is { } model ? IdOf(model) ?? throw new InvalidOperationException($"The transfer does not say where {model.Type} '{model.Name}' went.") : null;
-        return _state.Open.Count > 0 ? StepEnd.Done($"{_copied.Count} assets brought over and read back") : StepEnd.AlreadyDone("everything is there");
+        return _state.Open.Count > 0 ? StepEnd.Done($"{_copied.Count} {(_copied.Count == 1 ? "asset" : "assets")} brought over and read back") : StepEnd.AlreadyDone("everything is there");
     });
 
     private async Task DeployAsync(ILockHandle handle, CancellationToken cancellationToken)
