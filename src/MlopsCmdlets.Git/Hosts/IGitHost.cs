@@ -72,7 +72,7 @@ public interface IGitHost : IDisposable
     Task<PullRequest> CloseAsync(HostRepositoryName repository, int number, CancellationToken cancellationToken);
 
     /// <summary>Writes a comment; an earlier one of this user with the same hidden key is replaced.</summary>
-    Task<Uri?> CommentAsync(HostRepositoryName repository, int number, string key, string markdown, CancellationToken cancellationToken);
+    Task<PullRequestComment> CommentAsync(HostRepositoryName repository, int number, string key, string markdown, CancellationToken cancellationToken);
 
     /// <summary>
     /// Statuses and check runs of a commit. On Azure Repos also those of the pull requests whose head it is, where its policies look for them, and of those that it

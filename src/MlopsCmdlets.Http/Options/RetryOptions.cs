@@ -11,8 +11,8 @@ public sealed record RetryOptions
 
     public TimeSpan MaxDelay { get; init; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>A server that asks for a longer wait (Retry-After) is not waited for: the call fails and says how long it asked for.</summary>
-    public TimeSpan MaxRetryAfter { get; init; } = TimeSpan.FromSeconds(120);
+    /// <summary>A server that asks for a longer wait (Retry-After) is not waited for: the call fails and says how long it asked for. Asked anew at each such reply.</summary>
+    public Func<TimeSpan> MaxRetryAfter { get; init; } = static () => TimeSpan.FromSeconds(120);
 
     /// <summary>
     /// Reads a wait that this server asks for in its own way, from status, headers and this machine's clock; null where it asks for none. A reply that asks for one

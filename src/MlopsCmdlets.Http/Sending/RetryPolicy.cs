@@ -68,7 +68,7 @@ internal sealed class RetryPolicy
             return false;
         if (!call.IsRepeatable && !(CertainlyNotProcessed(error) && call.Request.Retry != RetrySafety.Never))
             return false;
-        if (error is ApiStatusException { RetryAfter: { } wait } && wait > _options.Retry.MaxRetryAfter)
+        if (error is ApiStatusException { RetryAfter: { } wait } && wait > _options.Retry.MaxRetryAfter())
             return false;
 
         var cost = error is ApiTimeoutException or ApiStalledException ? 10 : 5;

@@ -85,9 +85,11 @@ public sealed class PullRequestFlowTests(SandboxFixture sandbox)
         clone.Change("work", "0.4", "0.3");
         engine.SetVariable("request", engine.Run("New-MlopsPullRequest").ThrowIfFailed().Single());
 
-        string first = engine.Run("'# One' | Add-MlopsPullRequestComment -InputObject $request -Key report").ThrowIfFailed().Single().ToString();
-        string second = engine.Run("'# Two' | Add-MlopsPullRequestComment -InputObject $request -Key report").ThrowIfFailed().Single().ToString();
-        Assert.Equal(first, second);
+        PSObject first = engine.Run("'# One' | Add-MlopsPullRequestComment -InputObject $request -Key report").ThrowIfFailed().Single();
+        PSObject second = engine.Run("'# Two' | Add-MlopsPullRequestComment -InputObject $request -Key report").ThrowIfFailed().Single();
+        Assert.Equal(("Added", "Updated"), (first.Properties["Change"].Value.ToString(), second.Properties["Change"].Value.ToString()));
+        Assert.Equal(first.Properties["Id"].Value, second.Properties["Id"].Value);
+        Assert.StartsWith("https://", second.Properties["WebUrl"].Value.ToString(), StringComparison.Ordinal);
 
         clone.Git(clone.Folder, "commit", "--quiet", "--allow-empty", "-m", "Moved");
         clone.Push("work");

@@ -118,6 +118,26 @@ public abstract partial class GitHostContract
     }
 
     [Fact]
+    public async Task A_merge_waits_for_a_limit_only_as_long_as_it_has_time()
+    {
+        var (repository, pull) = await OpenAsync();
+        var lead = As(GitSandbox.Lead);
+        await Sandbox.FaultAsync(Slow());
+        var error = await FailsAsync(LimitedType, () => lead.MergeAsync(repository, pull.Number, new MergeRequest(pull.HeadCommit) { Timeout = TimeSpan.FromSeconds(30) }, Stop));
+        Assert.Contains("30 s", error.Message, StringComparison.Ordinal);
+
+        await Sandbox.FaultAsync(Slow());
+        Assert.Equal(PullRequestState.Merged, (await lead.MergeAsync(repository, pull.Number, new MergeRequest(pull.HeadCommit) { Timeout = TimeSpan.FromMinutes(5) }, Stop)).State);
+
+        JsonObject Slow()
+        {
+            var limit = Limit(200);
+            limit["method"] = "GET";
+            return limit;
+        }
+    }
+
+    [Fact]
     public async Task A_host_that_is_out_of_order_or_down_is_told()
     {
         var repository = await AddRepositoryAsync("dev", "prd");

@@ -194,8 +194,9 @@ public abstract partial class GitHostContract
         var first = await robot.CommentAsync(repository, pull.Number, "uat--report>", "# Report 1", Stop);
         await robot.CommentAsync(repository, pull.Number, "other", "Other", Stop);
         await lead.CommentAsync(repository, pull.Number, "uat--report>", "The lead's own", Stop);
-        Assert.Equal(first, await robot.CommentAsync(repository, pull.Number, "uat--report>", "# Report 2", Stop));
-        await robot.CommentAsync(repository, pull.Number, "uat--report>", "# Report 2", Stop);
+        Assert.Equal(CommentChange.Added, first.Change);
+        Assert.Equal(first with { Change = CommentChange.Updated }, await robot.CommentAsync(repository, pull.Number, "uat--report>", "# Report 2", Stop));
+        Assert.Equal(first with { Change = CommentChange.Unchanged }, await robot.CommentAsync(repository, pull.Number, "uat--report>", "# Report 2", Stop));
         var texts = await CommentsAsync(repository, pull.Number);
         Assert.Equal(3, texts.Count);
         Assert.Contains(texts, text => text.Contains("# Report 2", StringComparison.Ordinal));

@@ -122,11 +122,11 @@ internal sealed class FakeGitHost(GitHostKind kind = GitHostKind.GitHub) : IGitH
     public async Task<PullRequest> CloseAsync(HostRepositoryName repository, int number, CancellationToken cancellationToken) =>
         await GetPullRequestAsync(repository, number, cancellationToken) with { State = PullRequestState.Closed };
 
-    public Task<Uri?> CommentAsync(HostRepositoryName repository, int number, string key, string markdown, CancellationToken cancellationToken)
+    public Task<PullRequestComment> CommentAsync(HostRepositoryName repository, int number, string key, string markdown, CancellationToken cancellationToken)
     {
         Calls.Add($"comment {number} {key}");
         Commented = markdown;
-        return Task.FromResult<Uri?>(new Uri($"https://git.example.com/c/{number}"));
+        return Task.FromResult(new PullRequestComment(repository, number, key, CommentChange.Added, number, new Uri($"https://git.example.com/c/{number}")));
     }
 
     public Task<IReadOnlyList<CheckState>> GetChecksAsync(HostRepositoryName repository, string commit, CancellationToken cancellationToken) => Task.FromResult<IReadOnlyList<CheckState>>([.. Checks]);

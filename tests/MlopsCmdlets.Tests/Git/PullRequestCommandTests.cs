@@ -243,7 +243,8 @@ public sealed class PullRequestCommandTests : IDisposable
     {
         _host.Add();
 
-        Assert.Equal("https://git.example.com/c/1", _engine.Single<Uri>("'# Report', '', '| a |' | Add-MlopsPullRequestComment -Number 1 -Key uat").ToString());
+        PullRequestComment comment = _engine.Single<PullRequestComment>("'# Report', '', '| a |' | Add-MlopsPullRequestComment -Number 1 -Key uat");
+        Assert.Equal(("uat", 1, "https://git.example.com/c/1"), (comment.Key, comment.Number, comment.WebUrl!.ToString()));
         Assert.Equal("# Report\n\n| a |", _host.Commented);
         _host.Add();
         Assert.Equal(2, _engine.Run("Get-MlopsPullRequest | Add-MlopsPullRequestComment -Markdown frozen").Output.Count);

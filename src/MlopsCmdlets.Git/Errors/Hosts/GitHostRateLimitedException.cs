@@ -15,5 +15,5 @@ public sealed class GitHostRateLimitedException(GitHostFailure failure, DateTime
     public TimeSpan Limit { get; } = limit;
 
     /// <inheritdoc/>
-    public override string RecommendedAction => FormattableString.Invariant($"Run it again after {ResetAt.UtcDateTime:HH:mm:ss} UTC, or connect with a longer -TimeoutSec, which waits that long.");
+    public override string RecommendedAction => FormattableString.Invariant($"Run it again after {ResetAt.UtcDateTime:HH:mm:ss} UTC, or give more time with -TimeoutSec (of this command, if it has one, and of Connect-MlopsGitHost).");
 }

@@ -95,7 +95,7 @@ internal sealed class AzureReposHost : IGitHost
 
     public Task<PullRequest> CloseAsync(HostRepositoryName repository, int number, CancellationToken cancellationToken) => _pulls.CloseAsync(repository, number, cancellationToken);
 
-    public Task<Uri?> CommentAsync(HostRepositoryName repository, int number, string key, string markdown, CancellationToken cancellationToken) =>
+    public Task<PullRequestComment> CommentAsync(HostRepositoryName repository, int number, string key, string markdown, CancellationToken cancellationToken) =>
         _comments.WriteAsync(repository, number, key, markdown, AzureComments.Closed, cancellationToken);
 
     public Task<IReadOnlyList<CheckState>> GetChecksAsync(HostRepositoryName repository, string commit, CancellationToken cancellationToken) =>

@@ -12,6 +12,7 @@ internal static class HostTransport
     /// <param name="origin">Scheme, host and port.</param>
     /// <param name="header">Makes the Authorization header's value of the token.</param>
     /// <param name="readWait">Reads the wait that this kind of host asks for.</param>
+    /// <param name="patience">Limits that wait.</param>
     /// <param name="trace">Hears what is called.</param>
     /// <param name="redactor">Learns the tokens; texts of the host go through it before they are shown.</param>
     public static RestTransport Create(
@@ -19,6 +20,7 @@ internal static class HostTransport
         Uri origin,
         Func<string, string> header,
         Func<int, IReadOnlyDictionary<string, string>, DateTimeOffset, TimeSpan?>? readWait,
+        CallPatience patience,
         CallerTrace trace,
         Redactor redactor) =>
         new(new TransportOptions(origin)
@@ -28,7 +30,7 @@ internal static class HostTransport
             Proxy = options.Proxy is null ? ProxyOptions.System : new ProxyOptions(options.Proxy) { Credential = options.ProxyCredential },
             UserAgent = options.UserAgent,
             Tokens = new HostTokenSource(options.Token, header, redactor),
-            Retry = new RetryOptions { MaxRetryAfter = options.Timeout < TimeSpan.Zero ? TimeSpan.MaxValue : options.Timeout, ReadWait = readWait },
+            Retry = new RetryOptions { MaxRetryAfter = () => patience.Left, ReadWait = readWait },
             Observer = trace,
             Redactor = redactor,
             TimeProvider = options.TimeProvider,

@@ -26,15 +26,19 @@ internal sealed class GitHubCalls : IDisposable
     {
         _options = options;
         Trace = new CallerTrace(options.Trace);
+        Patience = new CallPatience(options.TimeProvider, options.Timeout);
         var redactor = new Redactor();
         var origin = new Uri(address.Api.GetLeftPart(UriPartial.Authority));
-        _http = new OctokitHttp(HostTransport.Create(options, origin, token => "Bearer " + token, GitHubLimits.ReadWait, Trace, redactor), options.Url);
+        _http = new OctokitHttp(HostTransport.Create(options, origin, token => "Bearer " + token, GitHubLimits.ReadWait, Patience, Trace, redactor), options.Url);
         _client = new GitHubClient(new Connection(new ProductHeaderValue("MlopsCmdlets"), address.Api, new InMemoryCredentialStore(Credentials.Anonymous), _http, new SimpleJsonSerializer()));
-        _errors = new GitHubErrors(redactor, options.Timeout);
+        _errors = new GitHubErrors(redactor, Patience);
     }
 
     /// <summary>Hears what is called.</summary>
     public CallerTrace Trace { get; }
+
+    /// <summary>How long the host's waits may be.</summary>
+    public CallPatience Patience { get; }
 
     public TimeProvider Time => _options.TimeProvider;
 

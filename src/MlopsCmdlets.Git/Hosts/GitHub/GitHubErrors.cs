@@ -1,12 +1,13 @@
 using System.Text.Json;
 using MlopsCmdlets.Git.Errors;
+using MlopsCmdlets.Git.Hosts.Calls;
 using MlopsCmdlets.Http.Errors;
 using MlopsCmdlets.Http.Security;
 
 namespace MlopsCmdlets.Git.Hosts.GitHub;
 
 /// <summary>What GitHub means by a status, as far as it does not depend on the call.</summary>
-internal sealed class GitHubErrors(Redactor redactor, TimeSpan timeout)
+internal sealed class GitHubErrors(Redactor redactor, CallPatience patience)
 {
     /// <param name="failure">What was tried.</param>
     /// <param name="e">The refusal.</param>
@@ -17,7 +18,7 @@ internal sealed class GitHubErrors(Redactor redactor, TimeSpan timeout)
         return e.Status switch
         {
             401 => new GitHostAuthenticationException(failure, e),
-            403 or 429 when GitHubLimits.ResetOf(e.Headers) is { } reset && Says(failure, "rate limit") && !IsSecondary(failure) => new GitHostRateLimitedException(failure, reset, timeout, e),
+            403 or 429 when GitHubLimits.ResetOf(e.Headers) is { } reset && Says(failure, "rate limit") && !IsSecondary(failure) => new GitHostRateLimitedException(failure, reset, patience.Limit, e),
             403 when IsSecondary(failure) || e.IsTurnedAway => new GitHostSecondaryLimitException(failure, e.RetryAfter, e),
             429 => new GitHostSecondaryLimitException(failure, e.RetryAfter, e),
             403 when Says(failure, "not accessible by") => new GitHostScopeException(failure, List(e, "X-Accepted-GitHub-Permissions", ';'), [], e),

@@ -87,7 +87,7 @@ internal sealed class GitHubHost : IGitHost
     public Task<PullRequest> CloseAsync(HostRepositoryName repository, int number, CancellationToken cancellationToken) =>
         _pulls.CloseAsync(Existing(repository), number, cancellationToken);
 
-    public Task<Uri?> CommentAsync(HostRepositoryName repository, int number, string key, string markdown, CancellationToken cancellationToken) =>
+    public Task<PullRequestComment> CommentAsync(HostRepositoryName repository, int number, string key, string markdown, CancellationToken cancellationToken) =>
         _pulls.CommentAsync(Existing(repository), number, key, markdown, cancellationToken);
 
     public Task<IReadOnlyList<CheckState>> GetChecksAsync(HostRepositoryName repository, string commit, CancellationToken cancellationToken) =>

@@ -11,6 +11,7 @@ internal sealed class GitHubMerging(GitHubCalls calls, GitHubPullRequests pulls,
     public async Task<PullRequest> MergeAsync(HostRepositoryName repository, int number, MergeRequest request, CancellationToken cancellationToken)
     {
         var action = $"merge pull request {repository}#{number}";
+        calls.Patience.Begin(request.Timeout);
         var start = calls.Time.GetTimestamp();
         while (true)
         {

@@ -111,12 +111,13 @@ internal sealed class GitHubPullRequests(GitHubCalls calls, GitHubVerdicts verdi
         return await GetAsync(repository, number, cancellationToken).ConfigureAwait(false);
     }
 
-    public async Task<Uri?> CommentAsync(HostRepositoryName repository, int number, string key, string markdown, CancellationToken cancellationToken)
+    public async Task<PullRequestComment> CommentAsync(HostRepositoryName repository, int number, string key, string markdown, CancellationToken cancellationToken)
     {
         var (action, what) = ($"comment on pull request {repository}#{number}", $"pull request {repository}#{number}");
         var text = HiddenKey.Put(key, markdown);
         var me = await calls.FindMeAsync(cancellationToken).ConfigureAwait(false);
         var written = await FindAsync().ConfigureAwait(false);
+        var change = written is null ? CommentChange.Added : written.Body == text ? CommentChange.Unchanged : CommentChange.Updated;
         if (written is null)
         {
             written = await HostChange.MakeAsync(
@@ -125,13 +126,13 @@ internal sealed class GitHubPullRequests(GitHubCalls calls, GitHubVerdicts verdi
                 FindAsync,
                 cancellationToken).ConfigureAwait(false);
         }
-        else if (written.Body != text)
+        else if (change == CommentChange.Updated)
         {
             written = await calls.SendAsync(
                 action, what, client => client.Issue.Comment.Update(repository.Owner, repository.Name, written.Id, text), cancellationToken, RetrySafety.Safe).ConfigureAwait(false);
         }
 
-        return Uri.TryCreate(written.HtmlUrl, UriKind.Absolute, out var url) ? url : null;
+        return new PullRequestComment(repository, number, key, change, written.Id, Uri.TryCreate(written.HtmlUrl, UriKind.Absolute, out var url) ? url : null);
 
         async Task<Octokit.IssueComment?> FindAsync() =>
             (await calls.SendAsync(action, what, client => client.Issue.Comment.GetAllForIssue(repository.Owner, repository.Name, number, GitHubCalls.AllPages), cancellationToken).ConfigureAwait(false))

@@ -10,7 +10,7 @@ namespace MlopsCmdlets.Git.PullRequests;
 /// <example>
 ///   <summary>Attach a report</summary>
 ///   <code>PS&gt; $plan, $measurement | Export-MlopsReport -AsMarkdown | Add-MlopsPullRequestComment -Number 7 -Key uat-report</code>
-///   <para>The next run replaces it. Emits the comment's address.</para>
+///   <para>The next run replaces it. Emits what became of the comment, with its address.</para>
 /// </example>
 /// <example>
 ///   <summary>One sentence on all that is open</summary>
@@ -18,7 +18,7 @@ namespace MlopsCmdlets.Git.PullRequests;
 ///   <para>One comment each.</para>
 /// </example>
 [Cmdlet(VerbsCommon.Add, "MlopsPullRequestComment", SupportsShouldProcess = true, DefaultParameterSetName = ByNumber)]
-[OutputType(typeof(Uri))]
+[OutputType(typeof(PullRequestComment))]
 public sealed class AddMlopsPullRequestCommentCommand : PullRequestCmdlet
 {
     private const int Longest = 60_000;
@@ -62,7 +62,6 @@ public sealed class AddMlopsPullRequestCommentCommand : PullRequestCmdlet
         if (!await ApproveAsync($"{request}", $"Write the comment '{Key}'").ConfigureAwait(false))
             return;
         Traced(request.Repository);
-        if (await request.Host.CommentAsync(request.Name, request.Number, Key, text, cancellationToken).ConfigureAwait(false) is { } address)
-            await WriteAsync(address).ConfigureAwait(false);
+        await WriteAsync(await request.Host.CommentAsync(request.Name, request.Number, Key, text, cancellationToken).ConfigureAwait(false)).ConfigureAwait(false);
     }
 }

@@ -54,7 +54,7 @@ public sealed class MergeMlopsPullRequestCommand : PullRequestCmdlet
     [ValidateNotNullOrEmpty]
     public string? ConfigurationPath { get; set; }
 
-    /// <summary>How long to wait for required checks and for the host's merge, in seconds.</summary>
+    /// <summary>How long to wait for required checks, for the host's merge and for the end of a rate limit, in seconds.</summary>
     [Parameter]
     [ValidateRange(0, 86_400)]
     public int TimeoutSec { get; set; } = 600;

@@ -1,5 +1,6 @@
 using System.Text;
 using MlopsCmdlets.Git.Errors;
+using MlopsCmdlets.Git.Hosts.Calls;
 using MlopsCmdlets.Git.Hosts.GitHub;
 using MlopsCmdlets.Http.Errors;
 using MlopsCmdlets.Http.Requests;
@@ -89,7 +90,7 @@ public sealed class GitHubErrorsTests
     {
         var redactor = new Redactor();
         var error = new ApiStatusException(new ApiCall(HttpVerb.Get, "/repos/a/b", "", 1), status, "application/json", Encoding.UTF8.GetBytes(body), Headers(headers), redactor, retryAfter: null);
-        return new GitHubErrors(redactor, TimeSpan.FromMinutes(10)).OfStatus(Failure with { Status = status }, error, "repository a/b");
+        return new GitHubErrors(redactor, new CallPatience(TimeProvider.System, TimeSpan.FromMinutes(10))).OfStatus(Failure with { Status = status }, error, "repository a/b");
     }
 
     private static Dictionary<string, string> Headers(string text) =>

@@ -28,17 +28,21 @@ internal sealed class AzureConnection : IDisposable
         Address = new AzureAddress(options.Url);
         Time = options.TimeProvider;
         Trace = new CallerTrace(options.Trace);
-        _failures = new AzureFailures(Address.Url, options.Timeout, Time);
+        Patience = new CallPatience(Time, options.Timeout);
+        _failures = new AzureFailures(Address.Url, options.Timeout, Patience, Time);
         var redactor = new Redactor();
         _transport = Open(Address.Origin);
         _identities = new(() => Address.IdentityOrigin == Address.Origin ? _transport : Open(Address.IdentityOrigin));
 
-        IApiTransport Open(Uri origin) => HostTransport.Create(options, origin, AzureToken.HeaderValue, AzureFailures.ReadWait, Trace, redactor);
+        IApiTransport Open(Uri origin) => HostTransport.Create(options, origin, AzureToken.HeaderValue, AzureFailures.ReadWait, Patience, Trace, redactor);
     }
 
     public AzureAddress Address { get; }
 
     public TimeProvider Time { get; }
+
+    /// <summary>How long the host's waits may be.</summary>
+    public CallPatience Patience { get; }
 
     /// <summary>Hears what is called.</summary>
     public CallerTrace Trace { get; }

@@ -9,7 +9,7 @@ using MlopsCmdlets.Http.Security;
 namespace MlopsCmdlets.Git.Hosts.AzureRepos.Connection;
 
 /// <summary>From the failures of the HTTP stack, and Azure DevOps' error bodies with their <c>TF</c> numbers, to those of this library.</summary>
-internal sealed class AzureFailures(Uri host, TimeSpan limit, TimeProvider time)
+internal sealed class AzureFailures(Uri host, TimeSpan limit, CallPatience patience, TimeProvider time)
 {
     // It knows no secrets of its own (the transport has removed those already); it makes foreign text harmless for a terminal.
     private static readonly Redactor Cleaner = new();
@@ -68,7 +68,7 @@ internal sealed class AzureFailures(Uri host, TimeSpan limit, TimeProvider time)
             case 409 when Has(key, "Exists"):
                 return new GitHostAlreadyExistsException(failure, call.What.Length > 0 ? call.What : "a thing of that name", e);
             case 429 when e.RetryAfter is { } wait:
-                return new GitHostRateLimitedException(failure, time.GetUtcNow() + wait, limit, e);
+                return new GitHostRateLimitedException(failure, time.GetUtcNow() + wait, patience.Limit, e);
             default:
                 // The common meaning, with the host's words.
                 return HostFailures.OfStatus(failure, e);

@@ -3,6 +3,7 @@ using MlopsCmdlets.Git.Errors;
 using MlopsCmdlets.Git.Hosts.AzureRepos.Connection;
 using MlopsCmdlets.Git.Hosts.AzureRepos.Json;
 using MlopsCmdlets.Git.Hosts.Calls;
+using MlopsCmdlets.Git.PullRequests;
 using MlopsCmdlets.Http.Requests;
 
 namespace MlopsCmdlets.Git.Hosts.AzureRepos.Pulls;
@@ -17,12 +18,13 @@ internal sealed class AzureComments(AzureConnection connection, AzureIdentities 
     public const string Active = "active";
 
     /// <summary>Writes a comment; an earlier one of this user with the same key is replaced.</summary>
-    public async Task<Uri?> WriteAsync(HostRepositoryName name, int number, string key, string markdown, string status, CancellationToken cancellationToken)
+    public async Task<PullRequestComment> WriteAsync(HostRepositoryName name, int number, string key, string markdown, string status, CancellationToken cancellationToken)
     {
         var action = "comment on pull request " + AzurePullRequests.Short(name, number);
         var me = await identities.MeAsync(cancellationToken).ConfigureAwait(false);
         var text = HiddenKey.Put(key, markdown);
         var thread = await FindAsync(name, number, key, me.Id, action, cancellationToken).ConfigureAwait(false);
+        var change = thread is null ? CommentChange.Added : thread.Comments?[0].Content == text ? CommentChange.Unchanged : CommentChange.Updated;
         if (thread is null)
         {
             // The host answers with the discussion; one that is found is the same but for its text.
@@ -31,12 +33,14 @@ internal sealed class AzureComments(AzureConnection connection, AzureIdentities 
                 () => FindAsync(name, number, key, me.Id, action, cancellationToken),
                 cancellationToken).ConfigureAwait(false);
         }
-        else if (thread.Comments?[0].Content != text)
+        else if (change == CommentChange.Updated)
         {
             await ReplaceAsync(name, number, thread, text, action, cancellationToken).ConfigureAwait(false);
         }
 
-        return thread.Id is { } id ? new Uri(FormattableString.Invariant($"{connection.Address.PullRequestUrl(name, number).AbsoluteUri}?discussionId={id}")) : null;
+        var id = thread.Id ?? throw new ArgumentException("The host gave a discussion without an id.");
+        return new PullRequestComment(
+            name, number, key, change, id, new Uri(FormattableString.Invariant($"{connection.Address.PullRequestUrl(name, number).AbsoluteUri}?discussionId={id}")));
     }
 
     private static AzureCall New(HostRepositoryName name, int number, string text, string status, string action)

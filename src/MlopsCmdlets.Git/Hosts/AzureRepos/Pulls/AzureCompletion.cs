@@ -18,6 +18,7 @@ internal sealed class AzureCompletion(AzureConnection connection, AzurePullReque
     {
         var action = "merge pull request " + AzurePullRequests.Short(name, number);
         var start = connection.Time.GetTimestamp();
+        connection.Patience.Begin(request.Timeout);
         var ready = await WaitUntilReadyAsync(name, number, request, action, cancellationToken).ConfigureAwait(false);
         if (!ready.Document.IsCompleted)
         {
