@@ -140,7 +140,7 @@ public abstract partial class GitHostContract
 
         await lead.ReviewAsync(repository, pull.Number, ReviewVerdict.Approve, pull.HeadCommit, null, Stop);
         var approved = await lead.GetPullRequestAsync(repository, pull.Number, Stop);
-        Assert.Equal(ReviewVerdict.Approve, Assert.Single(approved.Reviews).Verdict);
+        Assert.Equal((ReviewVerdict.Approve, pull.HeadCommit), (Assert.Single(approved.Reviews).Verdict, approved.Reviews[0].Commit));
         Assert.Equal(1, approved.RequiredApprovals);
 
         // New commits make the approval void.

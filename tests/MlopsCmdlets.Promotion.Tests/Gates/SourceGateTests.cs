@@ -53,6 +53,18 @@ public sealed class SourceGateTests : GateBench, ISourceControl
     }
 
     [Fact]
+    public async Task An_approval_that_may_be_of_an_earlier_head_is_told_with_the_remedy()
+    {
+        _reviews.Add(new SourceReview("team/churn#7", "dana", ["lead", "ops"], []) { UndatedApprovers = ["ops", "dana"] });
+
+        var result = await JudgeAsync("pullRequest", """{"branch":"prd"}""");
+
+        Assert.Equal(GateOutcome.Passed, result.Outcome);
+        Assert.Contains("at which commit ops approved", result.Evidence);
+        Assert.Contains("-DismissStale", result.Evidence);
+    }
+
+    [Fact]
     public async Task A_commit_of_no_pull_request_fails() =>
         Assert.Contains("no pull request into 'prd' of team/churn on github.com has the commit 3f2a9c11d0", (await JudgeAsync("pullRequest", """{"branch":"prd"}""")).Evidence);
 

@@ -43,6 +43,21 @@ public sealed class HostSourceControlTests
     }
 
     [Fact]
+    public async Task Whose_approval_has_no_head_is_told()
+    {
+        _host.Add(head: "uat", @base: "prd", author: "dana");
+        _host.PullRequests[0] = _host.PullRequests[0] with
+        {
+            Reviews = [new Review(Lead, ReviewVerdict.Approve, FakeGitHost.Sha1, IsStale: false), new Review(Ops, ReviewVerdict.Approve, Commit: null, IsStale: false)],
+        };
+
+        SourceReview review = Assert.Single(await Source.FindReviewsAsync(FakeGitHost.Sha1, "prd", Token));
+
+        Assert.Equal(["lead", "ops"], review.Approvers);
+        Assert.Equal(["ops"], review.UndatedApprovers);
+    }
+
+    [Fact]
     public async Task A_merge_commit_finds_its_pull_request_and_one_that_was_given_up_is_none()
     {
         _host.Add(head: "uat", @base: "prd");

@@ -32,8 +32,11 @@ internal sealed class PullRequestGate(GateDefinition definition, SourceGateSetti
         if (review.Rejecters.Count > 0)
             return this.Failed($"{review.Name} is rejected by {string.Join(", ", review.Rejecters)}", details);
         var own = review.Approvers.Count > others.Count ? $"; the approval of {review.Author} does not count, who opened it" : "";
+        var undated = others.Intersect(review.UndatedApprovers, StringComparer.OrdinalIgnoreCase).ToList();
+        var doubt = undated.Count == 0 ? ""
+            : $"; the host does not tell at which commit {string.Join(", ", undated)} approved: with 'Protect-MlopsBranch -DismissStale' a push takes approvals back";
         return others.Count >= approvals
-            ? this.Passed($"{review.Name} at {Short(commit)} is approved by {string.Join(", ", others)}", details)
+            ? this.Passed($"{review.Name} at {Short(commit)} is approved by {string.Join(", ", others)}{doubt}", details)
             : this.Failed($"{review.Name} at {Short(commit)} has {others.Count} of {approvals} approvals{(others.Count > 0 ? $" ({string.Join(", ", others)})" : "")}{own}", details);
     }
 }

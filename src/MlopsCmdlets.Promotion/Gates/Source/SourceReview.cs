@@ -5,4 +5,8 @@ namespace MlopsCmdlets.Promotion.Gates;
 /// <param name="Author">Login of who opened it.</param>
 /// <param name="Approvers">Logins of those who approve it as it is; approvals of an earlier head are not among them.</param>
 /// <param name="Rejecters">Logins of those who reject it.</param>
-public sealed record SourceReview(string Name, string Author, IReadOnlyList<string> Approvers, IReadOnlyList<string> Rejecters);
+public sealed record SourceReview(string Name, string Author, IReadOnlyList<string> Approvers, IReadOnlyList<string> Rejecters)
+{
+    /// <summary>Those of the approvers whose approval may be of an earlier head: the host does not tell of which one, and keeps approvals when the head moves.</summary>
+    public IReadOnlyList<string> UndatedApprovers { get; init; } = [];
+}

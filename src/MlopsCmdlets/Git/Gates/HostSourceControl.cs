@@ -42,7 +42,10 @@ internal sealed class HostSourceControl(HostedRepository repository, string? clo
             reviews.Add(new SourceReview(
                 request.ToString(), request.Author.Login,
                 [.. valid.Where(review => review.Verdict == ReviewVerdict.Approve).Select(review => review.Reviewer.Login)],
-                [.. request.Reviews.Where(review => !review.IsStale && review.Verdict == ReviewVerdict.Reject).Select(review => review.Reviewer.Login)]));
+                [.. request.Reviews.Where(review => !review.IsStale && review.Verdict == ReviewVerdict.Reject).Select(review => review.Reviewer.Login)])
+            {
+                UndatedApprovers = [.. valid.Where(review => review.Verdict == ReviewVerdict.Approve && review.Commit is null).Select(review => review.Reviewer.Login)],
+            });
         }
 
         return reviews;

@@ -41,8 +41,13 @@ internal static class PullRequestModel
     {
         var document = facts.Document;
         var blockers = document.IsActive ? Blockers(facts) : [];
-        return Brief(document, repository, webUrl) with
+        var brief = Brief(document, repository, webUrl);
+        return brief with
         {
+            // A vote that a push would have taken back is for the head that there is.
+            Reviews = facts.Evaluations.Any(e => e.Configuration.Is(PolicyKind.MinimumReviewers) && e.Configuration.Flag("resetOnSourcePush"))
+                ? brief.Reviews.Select(review => review with { Commit = document.Head }).ToList()
+                : brief.Reviews,
             Blockers = blockers,
             Mergeable = MergeabilityOf(document, blockers.Count > 0),
             RequiredApprovals = facts.Blocking(PolicyKind.MinimumReviewers).Select(e => e.Configuration.Number("minimumApproverCount") ?? 1).DefaultIfEmpty(0).Max(),
