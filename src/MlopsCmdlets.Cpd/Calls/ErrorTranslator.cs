@@ -33,7 +33,12 @@ internal static class ErrorTranslator
             ApiNotJsonException e => new CpdInvalidReplyException(what + (e.IsHtml ? "a web page came instead of data." : e.Problem), e)
             {
                 Target = target,
-                RecommendedAction = "Check that the URL leads to the cluster itself and that no proxy or login page is in between.",
+                RecommendedAction = AfterLooking(e, "Check that the URL leads to the cluster itself and that no proxy or login page is in between."),
+            },
+            ApiEncodingException e => new CpdInvalidReplyException(what + e.Problem, e)
+            {
+                Target = target,
+                RecommendedAction = AfterLooking(e, "Something in between changes replies, most likely a proxy: connect without it, or have its administrator let the cluster's replies through as they are."),
             },
             ApiRedirectException e => new CpdInvalidReplyException(what + e.Problem, e)
             {
@@ -148,8 +153,11 @@ internal static class ErrorTranslator
         return said.EndsWith(".", StringComparison.Ordinal) ? said : said + ".";
     }
 
+    private static string AfterLooking(ApiException e, string advice) => e.MayHaveBeenProcessed ? $"{Look} {advice}" : advice;
+
     private static string Unreachable(ApiException e) => e switch
     {
+        ApiStalledException => "Try again; where the network or the storage is slow, connect with a longer stall time-out.",
         ApiProxyException => "Check the proxy's address and credential.",
         ApiUnreachableException { Reason: UnreachableReason.NameNotFound } => "Check the host name in the URL, and the name service of this machine.",
         ApiUnreachableException => "Check the URL and the port, and whether a proxy or a firewall is in between.",

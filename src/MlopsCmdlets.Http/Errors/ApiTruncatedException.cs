@@ -1,6 +1,6 @@
 namespace MlopsCmdlets.Http.Errors;
 
-/// <summary>The reply's body ended before its end, or could not be decompressed.</summary>
+/// <summary>The reply's body ended before its end.</summary>
 public sealed class ApiTruncatedException(string message, ApiCall call, long received, long? expected, Exception? innerException = null)
     : ApiException(message, call, innerException)
 {

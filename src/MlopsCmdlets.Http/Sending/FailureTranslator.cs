@@ -74,8 +74,11 @@ internal sealed class FailureTranslator(TransportOptions options, CertificateChe
     public ApiTruncatedException Truncated(Exchange exchange, long received, long expected) =>
         new(Cut(received, expected), exchange.Call.Describe(), received, expected) { MayHaveBeenProcessed = exchange.Call.NoteUnknownOutcome() };
 
-    public ApiTruncatedException BadCompression(Exception failure, Exchange exchange, long received, long? expected) =>
-        new("the reply's compressed body is damaged.", exchange.Call.Describe(), received, expected, Safe(failure)) { MayHaveBeenProcessed = exchange.Call.NoteUnknownOutcome() };
+    public ApiEncodingException BadCompression(Exception failure, Exchange exchange) =>
+        new($"the reply of {Call.Shown(exchange.Call.Uri, options.Redactor)} says that it is compressed (Content-Encoding: gzip), but it cannot be unpacked.", exchange.Call.Describe(), Safe(failure))
+        {
+            MayHaveBeenProcessed = exchange.Call.NoteUnknownOutcome(),
+        };
 
     /// <summary>The inner exception as it is, or its redacted text if it names a secret.</summary>
     public Exception Safe(Exception failure)

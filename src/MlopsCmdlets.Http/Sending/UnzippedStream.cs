@@ -34,7 +34,7 @@ internal sealed class UnzippedStream(WireStream wire, Exchange exchange, Failure
         }
         catch (Exception e) when (e is InvalidDataException or IOException)
         {
-            throw failures.BadCompression(e, exchange, wire.Received, wire.Expected);
+            throw failures.BadCompression(e, exchange);
         }
     }
 
@@ -50,7 +50,7 @@ internal sealed class UnzippedStream(WireStream wire, Exchange exchange, Failure
         }
         catch (Exception e) when (e is InvalidDataException or IOException)
         {
-            throw failures.BadCompression(e, exchange, wire.Received, wire.Expected);
+            throw failures.BadCompression(e, exchange);
         }
     }
 #endif

@@ -104,6 +104,11 @@ public sealed class ConnectCpdCommand : ConnectCmdlet
     [ValidateNotNull]
     public Uri? IamUrl { get; set; }
 
+    /// <summary>How long a transfer may stand still before it is given up and tried again, in seconds. Give more where network or storage are slow.</summary>
+    [Parameter]
+    [ValidateRange(1, 86_400)]
+    public int StallTimeoutSec { get; set; } = 60;
+
     private protected override object? ErrorTarget => Url ?? InputObject?.Url;
 
     /// <inheritdoc/>
@@ -141,6 +146,7 @@ public sealed class ConnectCpdCommand : ConnectCmdlet
             CaCertificates = Authorities(InputObject),
             SkipCertificateCheck = SkipCertificateCheck,
             Timeout = TimeSpan.FromSeconds(TimeoutSec),
+            StallTimeout = TimeSpan.FromSeconds(StallTimeoutSec),
         };
     }
 }

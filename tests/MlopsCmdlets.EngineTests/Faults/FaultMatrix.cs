@@ -44,10 +44,12 @@ internal static class FaultMatrix
         ("a byte of the reply is changed", "@{ fault='corrupt'; after_bytes=0; times='always' }", ["InvalidReply", "InvalidReply", "InvalidReply", "InvalidReply", "BundleCorrupt", "InvalidReply", "InvalidReply", "InvalidReply", "InvalidReply", "ScoringBatch"]),
         ("not JSON", "@{ fault='status'; status=200; body='{\"resources\":['; content_type='application/json'; times='always' }", ["InvalidReply", "InvalidReply", "InvalidReply", "InvalidReply", "BundleCorrupt", "InvalidReply", "InvalidReply", "InvalidReply", "InvalidReply", "ScoringBatch"]),
         ("a login page instead", "@{ fault='status'; status=200; body='<!DOCTYPE html><html>Log in</html>'; content_type='text/html'; times='always' }", ["InvalidReply", "InvalidReply", "InvalidReply", "InvalidReply", "BundleCorrupt", "InvalidReply", "InvalidReply", "InvalidReply", "InvalidReply", "ScoringBatch"]),
+        ("said to be compressed, and is not", "@{ fault='status'; status=200; body='plain text'; content_type='application/json'; headers=@{ 'Content-Encoding'='gzip' }; times='always' }", ["InvalidReply", "InvalidReply", "InvalidReply", "InvalidReply", "DownloadInterrupted", "InvalidReply", "InvalidReply", "InvalidReply", "InvalidReply", "ScoringBatch"]),
         ("an error inside a 200", "@{ fault='status'; status=200; body=@{ errors=@(@{ code='oops'; message='it broke' }) }; times='always' }", ["InvalidReply", "InvalidReply", "InvalidReply", "InvalidReply", "BundleCorrupt", "InvalidReply", "InvalidReply", "InvalidReply", "InvalidReply", "ScoringBatch"]),
         ("the server's clock is a month ahead", "@{ fault='clock'; seconds=2592000; times='always' }", ["ok", "ok", "ok", "ok", "ok", "ok", "ok", "ok", "ok", "ok"]),
         ("the server's clock is a month behind", "@{ fault='clock'; seconds=-2592000; times='always' }", ["ok", "ok", "ok", "ok", "ok", "ok", "ok", "ok", "ok", "ok"]),
         ("a slow reply", "@{ fault='delay'; delay_ms=300; times=2 }", ["ok", "ok", "ok", "ok", "ok", "ok", "ok", "ok", "ok", "ok"]),
+        ("the reply stands still", "@{ fault='stall'; after_bytes=5; times=1 }", ["ok", "ok", "ok", "ok", "ok", "ok", "ok", "Unavailable", "ok", "ok"]),
         ("the reply is lost after the work was done", "@{ fault='lost-reply'; times=1 }", ["ok", "ok", "ok", "ok", "ok", "ok", "ok", "Unavailable", "ok", "ok"]),
     ];
 }

@@ -50,6 +50,8 @@ public sealed class FaultMatrixRunTests : IClassFixture<SandboxFixture>, IDispos
         string expected = outcomes[FaultMatrix.Columns.Keys.ToList().IndexOf(column)];
         string work = column.Split(':')[0];
         string script = Prepare(work);
+        if (rule.Contains("'stall'", StringComparison.Ordinal))
+            _engine.Run("$sandbox | Connect-Cpd -Name test -StallTimeoutSec 2").ThrowIfFailed();
         (string method, string path) = FaultMatrix.Columns[column];
         _faults.Inject(rule, method, path.Replace("{to}", Id(), StringComparison.Ordinal));
 

@@ -40,6 +40,7 @@ public sealed class FaultMatrixTests : IClassFixture<SandboxFixture>, IDisposabl
         { "reply without its end, as if whole", "@{ fault='truncate'; clean=$true; times='always' }", "InvalidReply" },
         { "not JSON", "@{ fault='status'; status=200; body='{\"resources\":['; content_type='application/json'; times='always' }", "InvalidReply" },
         { "a login page instead", "@{ fault='status'; status=200; body='<!DOCTYPE html><html>Log in</html>'; content_type='text/html'; times='always' }", "InvalidReply" },
+        { "said to be compressed, and is not", "@{ fault='status'; status=200; body='plain'; content_type='application/json'; headers=@{ 'Content-Encoding'='gzip' }; times='always' }", "InvalidReply" },
         { "JSON after a byte order mark", "@{ fault='status'; status=200; body=([char]0xfeff + '{\"resources\":[]}'); content_type='application/json'; times=1 }", null },
     };
 
@@ -56,6 +57,31 @@ public sealed class FaultMatrixTests : IClassFixture<SandboxFixture>, IDisposabl
         else
             Assert.True(expected == result.ErrorId, $"{what}: {result.ErrorId}: {result.Errors[0]}");
         Assert.DoesNotContain(result.Errors, e => string.IsNullOrEmpty(e.ErrorDetails?.RecommendedAction));
+    }
+
+    [Fact]
+    public void A_reply_that_is_not_compressed_as_it_says_names_the_address_and_the_proxy()
+    {
+        Inject("@{ fault='status'; status=200; body='plain'; content_type='application/json'; headers=@{ 'Content-Encoding'='gzip' }; times='always' }", "GET", "/v2/spaces");
+
+        ErrorRecord error = Assert.Single(_engine.Run("Get-CpdSpace").Errors);
+
+        Assert.Contains("/v2/spaces", error.ToString(), StringComparison.Ordinal);
+        Assert.Contains("proxy", error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Get-CpdSpace", "GET", "/v2/spaces", "not finished within the time limit of 2 s")]
+    [InlineData("New-CpdSpace -Name silent", "POST", "/v2/spaces", "look before you repeat it")]
+    public void A_server_that_says_nothing_is_given_up_when_the_sessions_time_is_over(string command, string method, string path, string words)
+    {
+        _engine.Run("$sandbox | Connect-Cpd -Name test -TimeoutSec 2").ThrowIfFailed();
+        Inject("@{ fault='stall'; times='always' }", method, path);
+
+        RunResult result = _engine.Run(command);
+
+        Assert.Equal("Unavailable", result.ErrorId);
+        Assert.Contains(words, $"{result.Errors[0]} {result.Errors[0].ErrorDetails.RecommendedAction}", StringComparison.Ordinal);
     }
 
     [Fact]

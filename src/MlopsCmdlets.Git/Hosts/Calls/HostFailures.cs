@@ -23,7 +23,7 @@ internal static class HostFailures
             ApiTimeoutException e => new GitHostTimeoutException(failure, "a reply", e.IsTotal ? timeout : e.Limit, e),
             ApiCertificateException e => new GitHostCertificateException(failure, e.Problem, e),
             ApiRedirectException e => new GitHostInvalidReplyException(failure with { Status = e.Status }, e.Problem, e),
-            ApiNotJsonException or ApiTooLargeException => new GitHostInvalidReplyException(failure, error.Problem, error),
+            ApiNotJsonException or ApiEncodingException or ApiTooLargeException => new GitHostInvalidReplyException(failure, error.Problem, error),
             _ => new GitHostUnreachableException(failure, error.Problem, error),
         };
     }
