@@ -7,6 +7,12 @@ public sealed record CpdContainer(CpdContainerKind Kind, string Id, string Name)
 
     public static CpdContainer Project(string id, string? name = null) => new(CpdContainerKind.Project, id, name ?? id);
 
+    /// <summary>What the two ids of a thing say, of which one is set; null if neither is. The session knows names.</summary>
+    internal static CpdContainer? Of(string? spaceId, string? projectId, CpdSession? session) =>
+        spaceId is not null ? Space(spaceId, session?.NameOf(spaceId))
+        : projectId is not null ? Project(projectId, session?.NameOf(projectId))
+        : null;
+
     /// <summary>The id if this is a space, else null.</summary>
     public string? SpaceId => Kind == CpdContainerKind.Space ? Id : null;
 

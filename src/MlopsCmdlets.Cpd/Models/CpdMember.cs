@@ -20,5 +20,5 @@ public sealed record CpdMember : CpdResource
     public string? ProjectId { get; init; }
 
     [JsonIgnore]
-    public CpdContainer? Container => SpaceId is { } s ? CpdContainer.Space(s, Session?.NameOf(s)) : ProjectId is { } p ? CpdContainer.Project(p, Session?.NameOf(p)) : null;
+    public CpdContainer? Container => CpdContainer.Of(SpaceId, ProjectId, Session);
 }

@@ -11,8 +11,6 @@ public abstract record CpdScopedResource : CpdResource
 
     /// <summary>The scope argument for client calls about this thing.</summary>
     [JsonIgnore]
-    public CpdContainer Container => SpaceId is { } space
-        ? CpdContainer.Space(space, Session?.NameOf(space))
-        : ProjectId is { } project ? CpdContainer.Project(project, Session?.NameOf(project))
-        : throw new InvalidOperationException($"'{Name}' ({Id}) says neither which space nor which project it is in.");
+    public CpdContainer Container => CpdContainer.Of(SpaceId, ProjectId, Session)
+        ?? throw new InvalidOperationException($"'{Name}' ({Id}) says neither which space nor which project it is in.");
 }
