@@ -42,6 +42,15 @@ public abstract class NewCodeCmdlet : ContainerCmdlet
     /// <summary>For messages: "model".</summary>
     private protected abstract string Kind { get; }
 
+    /// <summary>The asset type in the catalogue's terms.</summary>
+    private protected abstract string AssetType { get; }
+
+    /// <summary>What to do instead of storing a second one of the same name, a sentence.</summary>
+    private protected abstract string Instead { get; }
+
+    /// <summary>The name of the asset when none is given.</summary>
+    private protected virtual string NameOf(string file) => System.IO.Path.GetFileNameWithoutExtension(file);
+
     private protected abstract Task<CpdScopedResource> StoreAsync(Scope scope, string name, string file, CpdSoftwareSpecification specification, CancellationToken cancellationToken);
 
     /// <inheritdoc/>
@@ -54,7 +63,9 @@ public abstract class NewCodeCmdlet : ContainerCmdlet
         CpdSoftwareSpecification specification = await scope.Client.SoftwareSpecifications.FindAsync(SoftwareSpecification, scope.Container, cancellationToken).ConfigureAwait(false);
         if (!string.Equals(specification.LifeCycle, "supported", StringComparison.OrdinalIgnoreCase))
             await WarnAsync(Ageing(specification)).ConfigureAwait(false);
-        string name = Name ?? System.IO.Path.GetFileNameWithoutExtension(file);
+        string name = Name ?? NameOf(file);
+        if (await Namesakes.FindAsync(scope, AssetType, Kind, name, Instead, cancellationToken).ConfigureAwait(false) is { } warning)
+            await WarnAsync(warning).ConfigureAwait(false);
         bool production = await IsProductionAsync(scope.Session, scope.Container, cancellationToken).ConfigureAwait(false);
         if (await ApproveAsync($"{Kind} '{name}' in {scope}", "Store", Force, production).ConfigureAwait(false))
             await WriteAsync(await StoreAsync(scope, name, file, specification, cancellationToken).ConfigureAwait(false)).ConfigureAwait(false);

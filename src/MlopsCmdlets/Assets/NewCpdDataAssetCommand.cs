@@ -10,6 +10,7 @@ namespace MlopsCmdlets.Assets;
 /// <remarks>
 /// <para>With -Path the file is uploaded; it is streamed. With -Connection and -ConnectionPath the data stays where it is, and the asset refers to it.
 /// If that fails, the empty asset is removed again.</para>
+/// <para>A second data asset of the same name is a warning that names the first: looking it up costs one request.</para>
 /// </remarks>
 /// <example>
 ///   <summary>Upload a CSV file</summary>
@@ -109,6 +110,8 @@ public sealed class NewCpdDataAssetCommand : ContainerCmdlet
 
     private async Task<bool> ApproveAsync(Scope scope, CpdAssetDefinition definition, string action, CancellationToken cancellationToken)
     {
+        if (await Namesakes.FindAsync(scope, AssetTypes.DataAsset, "data asset", definition.Name, "Give another -Name, or remove the present one with Remove-CpdAsset.", cancellationToken).ConfigureAwait(false) is { } warning)
+            await WarnAsync(warning).ConfigureAwait(false);
         bool production = await IsProductionAsync(scope.Session, scope.Container, cancellationToken).ConfigureAwait(false);
         return await ApproveAsync($"data asset '{definition.Name}' in {scope}", action, Force, production).ConfigureAwait(false);
     }

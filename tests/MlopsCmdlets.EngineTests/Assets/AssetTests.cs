@@ -82,6 +82,39 @@ public sealed class AssetTests : IDisposable
     }
 
     [Theory]
+    [InlineData("New-CpdDataAsset -Space $space -Path $folder/numbers.csv -Name 'the \"one\"\\'", "Remove-CpdAsset")]
+    [InlineData("New-CpdModel -Space $space -Path $folder/numbers.csv -Name one -Type pmml_4.2.1 -SoftwareSpecification pmml-3.0_4.3", "Set-CpdModel -Tag mlops-superseded")]
+    [InlineData("New-CpdFunction -Space $space -Path $folder/numbers.csv -SoftwareSpecification runtime-23.1-py3.10", "Set-CpdFunction -Path")]
+    [InlineData("New-CpdScript -Space $space -Path $folder/numbers.csv -SoftwareSpecification runtime-23.1-py3.10", "Set-CpdScript -Path")]
+    [InlineData("New-CpdConnection -Space $space -Name one -DatasourceType postgresql -Property @{ host = 'db.example.com'; database = 'churn'; port = '5432' } -NoTest", "Set-CpdConnection")]
+    public void A_second_one_of_the_same_name_is_a_warning_that_names_the_first_and_what_to_do(string create, string instead)
+    {
+        RunResult first = _engine.Run(create);
+        string id = first.Single("Id")!.ToString()!;
+        Assert.DoesNotContain(first.Warnings, warning => warning.Contains("already has", StringComparison.Ordinal));
+
+        foreach (string again in new[] { create + " -WhatIf", create })
+        {
+            RunResult second = _engine.Run(again);
+            second.ThrowIfFailed();
+            string warning = Assert.Single(second.Warnings, text => text.Contains("already has", StringComparison.Ordinal));
+            Assert.Contains(id, warning, StringComparison.Ordinal);
+            Assert.Contains(instead, warning, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public void What_is_tagged_as_superseded_or_only_named_alike_is_no_namesake()
+    {
+        _engine.Run("New-CpdDataAsset -Space $space -Path $folder/numbers.csv -Name churn -Tag mlops-superseded; New-CpdDataAsset -Space $space -Path $folder/numbers.csv -Name 'Churn data'").ThrowIfFailed();
+
+        RunResult result = _engine.Run("New-CpdDataAsset -Space $space -Path $folder/numbers.csv -Name churn");
+
+        result.ThrowIfFailed();
+        Assert.Empty(result.Warnings);
+    }
+
+    [Theory]
     [InlineData("Get-CpdAsset -Space no-such-space", "NameNotFound")]
     [InlineData("Get-CpdAsset -Space 'churn*'", "NameNotFound")]
     [InlineData("Get-CpdAsset -Space $space -Type no_such_type", "NotFound")]

@@ -10,6 +10,7 @@ namespace MlopsCmdlets.Assets.Connections;
 /// <remarks>
 /// <para>The server tries the connection first and refuses it when that fails; -NoTest saves it untried. Secrets are given with -Credential, or as
 /// SecureString values of -Property; they are sent to the server and kept nowhere else.</para>
+/// <para>A second connection of the same name is a warning that names the first (one more request); Set-CpdConnection changes that one.</para>
 /// </remarks>
 /// <example>
 ///   <summary>Connect to a PostgreSQL data base</summary>
@@ -69,6 +70,8 @@ public sealed class NewCpdConnectionCommand : ContainerCmdlet
     protected override async Task ProcessAsync(CancellationToken cancellationToken)
     {
         Scope scope = await ScopeAsync(cancellationToken).ConfigureAwait(false);
+        if (await Namesakes.FindAsync(scope, AssetTypes.Connection, "connection", Name, "To change the present one, use Set-CpdConnection.", cancellationToken).ConfigureAwait(false) is { } warning)
+            await WarnAsync(warning).ConfigureAwait(false);
         bool production = await IsProductionAsync(scope.Session, scope.Container, cancellationToken).ConfigureAwait(false);
         if (!await ApproveAsync($"connection '{Name}' in {scope}", "Create", Force, production).ConfigureAwait(false))
             return;

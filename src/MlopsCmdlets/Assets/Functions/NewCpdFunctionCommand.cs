@@ -6,7 +6,8 @@ using MlopsCmdlets.Pipeline;
 namespace MlopsCmdlets.Assets.Functions;
 
 /// <summary>Stores a Python function that can be deployed.</summary>
-/// <remarks><para>The file is compressed on the way. If the upload fails, the empty function is removed again.</para></remarks>
+/// <remarks><para>The file is compressed on the way. If the upload fails, the empty function is removed again.
+/// A second function of the same name is a warning that names the first (one more request); Set-CpdFunction -Path gives that one new code.</para></remarks>
 /// <example>
 ///   <summary>Store and deploy a function</summary>
 ///   <code>PS&gt; New-CpdFunction -Space churnUATspace -Path ./score_customers.py -SoftwareSpecification runtime-23.1-py3.10 | New-CpdDeployment -Online</code>
@@ -27,6 +28,10 @@ public sealed class NewCpdFunctionCommand : NewCodeCmdlet
     public IDictionary? InputField { get; set; }
 
     private protected override string Kind => "function";
+
+    private protected override string AssetType => AssetTypes.Function;
+
+    private protected override string Instead => "To give the present one new code, use Set-CpdFunction -Path.";
 
     private protected override async Task<CpdScopedResource> StoreAsync(Scope scope, string name, string file, CpdSoftwareSpecification specification, CancellationToken cancellationToken)
     {

@@ -11,6 +11,8 @@ namespace MlopsCmdlets.Assets.Models;
 /// <remarks>
 /// <para>Creates the model and uploads the file. If the upload fails, the empty model is removed again.</para>
 /// <para>With an input schema, Invoke-CpdScore casts and checks rows by it.</para>
+/// <para>A second model of the same name is a warning that names the first: looking it up costs one request. It becomes the new version when the first one is tagged
+/// mlops-superseded.</para>
 /// <para>-Commit ties the model to the commit that produced it, which gates about source read (New-MlopsGate -PullRequest, -Check, -Merged).</para>
 /// </remarks>
 /// <example>
@@ -58,6 +60,10 @@ public sealed class NewCpdModelCommand : NewCodeCmdlet
     public object? Custom { get; set; }
 
     private protected override string Kind => "model";
+
+    private protected override string AssetType => AssetTypes.Model;
+
+    private protected override string Instead => "To make this one its new version, tag the earlier one with Set-CpdModel -Tag mlops-superseded; deployments change over with Set-CpdDeployment -Model.";
 
     private protected override async Task<CpdScopedResource> StoreAsync(Scope scope, string name, string file, CpdSoftwareSpecification specification, CancellationToken cancellationToken)
     {

@@ -5,7 +5,8 @@ using MlopsCmdlets.Pipeline;
 namespace MlopsCmdlets.Assets.Scripts;
 
 /// <summary>Stores a script that batch deployments can run.</summary>
-/// <remarks><para>The asset is named after the file, ending included, unless -Name is given. If the upload fails, the empty asset is removed again.</para></remarks>
+/// <remarks><para>The asset is named after the file, ending included, unless -Name is given. If the upload fails, the empty asset is removed again.
+/// A second script of the same name is a warning that names the first (one more request); Set-CpdScript -Path gives that one new code.</para></remarks>
 /// <example>
 ///   <summary>Store a Python script</summary>
 ///   <code>PS&gt; New-CpdScript -Space churnUATspace -Name report.py -Path ./report.py -SoftwareSpecification runtime-23.1-py3.10</code>
@@ -27,11 +28,17 @@ public sealed class NewCpdScriptCommand : NewCodeCmdlet
 
     private protected override string Kind => "script";
 
+    private protected override string AssetType => AssetTypes.Script;
+
+    private protected override string Instead => "To give the present one new code, use Set-CpdScript -Path.";
+
+    private protected override string NameOf(string file) => System.IO.Path.GetFileName(file);
+
     private protected override async Task<CpdScopedResource> StoreAsync(Scope scope, string name, string file, CpdSoftwareSpecification specification, CancellationToken cancellationToken)
     {
         var definition = new CpdScriptDefinition
         {
-            Name = Name ?? System.IO.Path.GetFileName(file),
+            Name = name,
             SoftwareSpecificationId = specification.Id,
             SoftwareSpecificationName = specification.Name,
             Language = Language,
