@@ -49,9 +49,9 @@ public sealed class FaultMatrixRunTests : IClassFixture<SandboxFixture>, IDispos
         (_, string rule, string[] outcomes) = FaultMatrix.Rows.Single(r => r.Name == fault);
         string expected = outcomes[FaultMatrix.Columns.Keys.ToList().IndexOf(column)];
         string work = column.Split(':')[0];
-        string script = Prepare(work);
         if (rule.Contains("'stall'", StringComparison.Ordinal))
             _engine.Run("$sandbox | Connect-Cpd -Name test -StallTimeoutSec 2").ThrowIfFailed();
+        string script = Prepare(work);
         (string method, string path) = FaultMatrix.Columns[column];
         _faults.Inject(rule, method, path.Replace("{to}", Id(), StringComparison.Ordinal));
 
