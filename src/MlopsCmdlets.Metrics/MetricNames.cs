@@ -56,6 +56,16 @@ public static class MetricNames
     public const string PredictedAccuracy = "predicted_accuracy";
     public const string ModelQualityDrift = "model_quality_drift";
 
+    /// <summary>All of them, those of quality first.</summary>
+    public static IReadOnlyList<string> All { get; } =
+    [
+        Accuracy, TruePositiveRate, FalsePositiveRate, Recall, Precision, F1, AreaUnderRoc, AreaUnderPr, LogLoss, Brier, Gini, Matthews, LabelSkew,
+        WeightedTruePositiveRate, WeightedFalsePositiveRate, WeightedRecall, WeightedPrecision, WeightedF1, WeightedAreaUnderRoc, MacroRecall, MacroPrecision, MacroF1, MacroAreaUnderRoc,
+        FairnessValue, DisparateImpact, StatisticalParityDifference, AverageOddsDifference, AverageAbsoluteOddsDifference, EqualOpportunityDifference,
+        ErrorRateDifference, FalseNegativeRateDifference, FalsePositiveRateDifference, FalseDiscoveryRateDifference, FalseOmissionRateDifference,
+        FeatureDrift, PredictionDrift, ConfidenceDrift, DataDrift, DriftMagnitude, PredictedAccuracy, ModelQualityDrift,
+    ];
+
     /// <summary>Whether a higher value is better; null if neither way is, or the name is not known here. What follows a colon in the name does not matter.</summary>
     public static bool? HigherIsBetter(string name)
     {

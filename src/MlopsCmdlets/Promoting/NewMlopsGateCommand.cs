@@ -50,8 +50,9 @@ public sealed class NewMlopsGateCommand : MlopsCmdlet
     private const string ForChecks = "Check";
     private const string ForBranch = "Merged";
 
-    /// <summary>Name of the metric as Measure-MlopsModel has it, for example accuracy or area_under_roc. Case, dashes and underscores do not matter.</summary>
+    /// <summary>Name of the metric as Measure-MlopsModel has it, for example accuracy or area_under_roc, or of your own that a -Measurement has. Case, dashes and underscores do not matter; an unknown name is refused.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = ForMetric)]
+    [ArgumentCompleter(typeof(MetricCompleter))]
     [ValidateNotNullOrEmpty]
     public string? Metric { get; set; }
 
@@ -164,6 +165,8 @@ public sealed class NewMlopsGateCommand : MlopsCmdlet
     /// <inheritdoc/>
     protected override async Task EndAsync(CancellationToken cancellationToken)
     {
+        if (Metric is not null)
+            MetricNameCheck.Require(Metric, Measurement);
         (string kind, string name, (string, object?)[] settings) = ParameterSetName switch
         {
             ForSchema => ("schema", "schema", []),
