@@ -42,6 +42,21 @@ public sealed class FaultTests
         Assert.Equal(429, date.Body.Whole("code"));
     }
 
+    [Theory]
+    [InlineData(2_592_000)]
+    [InlineData(-2_592_000)]
+    public async Task AWrongClockShowsInTheDateAlone(long seconds)
+    {
+        await using var host = await SandboxHost.StartAsync();
+        await host.AddFaultAsync($$"""{"fault":"clock","seconds":{{seconds}},"path":"/v2/spaces"}""");
+        var wrong = await host.Admin.GetAsync("/v2/spaces");
+        Assert.Equal(200, wrong.Status);
+        var right = await host.Admin.GetAsync("/v2/spaces");
+        // Generous: both are in whole seconds, and the second comes later.
+        Assert.InRange((wrong.Headers.Date!.Value - right.Headers.Date!.Value).TotalSeconds, seconds - 60, seconds + 2);
+        Assert.Equal(wrong.Bytes, right.Bytes);
+    }
+
     [Fact]
     public async Task AGatewayErrorIsAPage()
     {
@@ -180,6 +195,8 @@ public sealed class FaultTests
     [InlineData("""{"fault":"nonsense"}""")]
     [InlineData("""{"fault":"status","status":99}""")]
     [InlineData("""{"fault":"status","times":-1}""")]
+    [InlineData("""{"fault":"clock"}""")]
+    [InlineData("""{"fault":"clock","seconds":1.5}""")]
     [InlineData("""{"fault":"status","unknown":1}""")]
     [InlineData("""{"fault":"fail","method":"GET","path":"/v2/spaces"}""")]
     [InlineData("""{"fault":"fail","path":"/v2/asset_exports/*"}""")]
