@@ -11,10 +11,10 @@ internal static class GateList
     /// <param name="environment">The environment's gates as mlops.json has them now.</param>
     /// <param name="given">What -Gate gives: further gates, and the scripts and measurements of those above.</param>
     /// <param name="services">Measurer, smoke columns, folder.</param>
-    /// <param name="onPipelineThread">For script blocks.</param>
+    /// <param name="scripts">Where script blocks run.</param>
     internal static IReadOnlyList<IPromotionGate> Create(
         IReadOnlyList<GateDefinition> planned, IReadOnlyList<GateDefinition> environment, IReadOnlyList<MlopsGate> given, GateServices services,
-        Func<Func<GateResult>, Task<GateResult>> onPipelineThread)
+        ScriptSurroundings scripts)
     {
         var definitions = new List<GateDefinition>(planned);
         foreach (GateDefinition further in environment.Concat(given.Select(gate => gate.Definition)))
@@ -26,8 +26,9 @@ internal static class GateList
         services = services with
         {
             Measurements = [.. services.Measurements, .. given.SelectMany(gate => gate.Measurements)],
-            Supplied = definition => given.FirstOrDefault(gate => gate.ScriptBlock is not null && Hash(gate.Definition) == Hash(definition)) is { } found
-                ? new ScriptGate(definition, found.ScriptBlock!, onPipelineThread)
+            Supplied = definition => given.Where(gate => gate.ScriptBlock is not null && Hash(gate.Definition) == Hash(definition))
+                .OrderByDescending(gate => IsSame(gate.Definition, definition)).FirstOrDefault() is { } found
+                ? found.Isolated ? new IsolatedScriptGate(definition, found, scripts) : new ScriptGate(definition, found, scripts)
                 : null,
         };
         return new GateRegistry(GateRegistry.Standard).Create(definitions, services);

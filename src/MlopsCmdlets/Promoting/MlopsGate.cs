@@ -24,6 +24,12 @@ public sealed class MlopsGate
     /// <summary>The script of a script gate; plans hold only its hash.</summary>
     public ScriptBlock? ScriptBlock { get; init; }
 
+    /// <summary>What the script gets after the plan.</summary>
+    public IReadOnlyList<object?> ArgumentList { get; init; } = [];
+
+    /// <summary>Whether the script runs in a runspace of its own.</summary>
+    public bool Isolated { get; init; }
+
     /// <summary>Measurements of models that the gate may take.</summary>
     public IReadOnlyList<ModelMetrics> Measurements { get; init; } = [];
 

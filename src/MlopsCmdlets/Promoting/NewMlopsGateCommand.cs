@@ -15,7 +15,7 @@ namespace MlopsCmdlets.Promoting;
 /// <para>Gates about source look at the commit that produced the model, which the model's tag mlops-commit-, followed by the 40 digits, names (New-CpdModel -Commit, Set-CpdModel -Commit); -Commit
 /// names it instead. They ask the Git host of the clone around mlops.json, which has to be connected with Connect-MlopsGitHost.</para>
 /// <para>A script block gets the plan as its first argument. It fails by throwing, by an error, by giving back $false, or by taking longer than -TimeoutSec.
-/// The promotion is stopped and recorded then; the command itself comes back when the .NET call that the script is in ends.
+/// The promotion is stopped and recorded then; the command itself comes back when the .NET call that the script is in ends, with -Isolated at once.
 /// A plan's file holds only its name and the SHA-256 of its text: when the plan is applied, give the same script again.</para>
 /// </remarks>
 /// <example>
@@ -27,6 +27,11 @@ namespace MlopsCmdlets.Promoting;
 ///   <summary>A rule of your own</summary>
 ///   <code>PS&gt; New-MlopsGate -Name 'change ticket' -ScriptBlock { param($Plan) if (-not $env:CHANGE_TICKET) { throw 'no change ticket' } } -TimeoutSec 30</code>
 ///   <para>Anything that PowerShell can find out can stop a promotion.</para>
+/// </example>
+/// <example>
+///   <summary>A rule that asks a service which may hang</summary>
+///   <code>PS&gt; New-MlopsGate -Name 'change window' -Isolated -ArgumentList 'changes.example.com' -TimeoutSec 30 -ScriptBlock { param($Plan, $Server) [System.Net.Sockets.TcpClient]::new($Server, 443).Dispose() }</code>
+///   <para>After 30 seconds the gate has failed and the command goes on, whatever the connection does.</para>
 /// </example>
 /// <example>
 ///   <summary>Consumers, and fresh plans only</summary>
@@ -107,6 +112,18 @@ public sealed class NewMlopsGateCommand : MlopsCmdlet
     [ValidateNotNull]
     public ScriptBlock? ScriptBlock { get; set; }
 
+    /// <summary>What the script gets after the plan.</summary>
+    [Parameter(ParameterSetName = ForScript)]
+    [ValidateNotNull]
+    public object?[] ArgumentList { get; set; } = [];
+
+    /// <summary>
+    /// Runs the script in a runspace of its own, so that it is left behind when it takes too long, even in a .NET call that does not return. It sees
+    /// this module and what -ArgumentList gives it, but no variable, function or session of the caller.
+    /// </summary>
+    [Parameter(ParameterSetName = ForScript)]
+    public SwitchParameter Isolated { get; set; }
+
     /// <summary>A pull request into the environment's branch with the commit that produced the model is approved by others than its author.</summary>
     [Parameter(Mandatory = true, ParameterSetName = ForReview)]
     public SwitchParameter PullRequest { get; set; }
@@ -165,6 +182,8 @@ public sealed class NewMlopsGateCommand : MlopsCmdlet
     /// <inheritdoc/>
     protected override async Task EndAsync(CancellationToken cancellationToken)
     {
+        if (Isolated && ScriptBlock!.Ast.Find(part => part is System.Management.Automation.Language.UsingExpressionAst, searchNestedScriptBlocks: true) is not null)
+            throw new ArgumentException("An isolated script knows no $using: values; give them with -ArgumentList, and take them with param($Plan, $First).");
         if (Metric is not null)
             MetricNameCheck.Require(Metric, Measurement);
         (string kind, string name, (string, object?)[] settings) = ParameterSetName switch
@@ -181,7 +200,7 @@ public sealed class NewMlopsGateCommand : MlopsCmdlet
         var definition = new GateDefinition(kind, Name ?? name) { Severity = Severity, Settings = GateSettingsWriter.Write([.. settings, ("timeoutSeconds", limit)]) };
         // Made once to see that the settings are right: better now than when the plan is applied.
         Try(definition);
-        await WriteAsync(new MlopsGate(definition) { ScriptBlock = ScriptBlock, Measurements = Measurement }).ConfigureAwait(false);
+        await WriteAsync(new MlopsGate(definition) { ScriptBlock = ScriptBlock, ArgumentList = ArgumentList, Isolated = Isolated, Measurements = Measurement }).ConfigureAwait(false);
     }
 
     private (string, object?)[] MetricSettings() =>

@@ -46,6 +46,7 @@ public abstract class PlanCmdlet : PromotingCmdlet
     public CpdSession? SourceSession { get; set; }
 
     private GitHostList _hosts = new();
+    private ScriptSurroundings? _scripts;
 
     private protected override object? ErrorTarget => (object?)Plan ?? Path;
 
@@ -53,6 +54,8 @@ public abstract class PlanCmdlet : PromotingCmdlet
     {
         base.BeforeInput();
         _hosts = RunspaceState.OfCurrent().GitHosts;
+        _scripts = new ScriptSurroundings(
+            run => AskAsync(run), SessionState.LanguageMode, SessionState.Path.CurrentFileSystemLocation.ProviderPath, MyInvocation.MyCommand.Module?.Path);
     }
 
     /// <summary>The plan that is meant.</summary>
@@ -89,5 +92,5 @@ public abstract class PlanCmdlet : PromotingCmdlet
             Folder = System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(file.Path)),
             Source = HostSourceControl.In(_hosts, System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(file.Path))!),
         },
-        run => AskAsync(run));
+        _scripts!);
 }

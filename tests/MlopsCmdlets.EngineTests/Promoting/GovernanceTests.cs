@@ -114,6 +114,45 @@ public sealed class GovernanceTests(TwoClusters clusters) : IClassFixture<TwoClu
     }
 
     [Fact]
+    public void An_isolated_gate_that_blocks_in_foreign_code_is_left_behind()
+    {
+        using TwoClusters.Scene scene = clusters.Open();
+        scene.Plan();
+        using var release = new ManualResetEventSlim();
+        scene.Engine.SetVariable("release", release);
+        try
+        {
+            // Comes back although nobody lets the script go.
+            IReadOnlyList<PSObject> results = scene.Run(
+                $"Test-MlopsGate {Where} -Path $folder/plan.json -Gate (New-MlopsGate -Name blocker -Isolated -ArgumentList $release -TimeoutSec 1 -ScriptBlock {{ param($Plan, $Release) $Release.Wait(); 'late' }})").ThrowIfFailed();
+
+            PSObject blocker = results[^1];
+            Assert.Equal(("blocker", "Failed"), (blocker.Properties["Name"].Value, blocker.Properties["Outcome"].Value.ToString()));
+            Assert.Contains("did not answer within 1 s", blocker.Properties["Evidence"].Value.ToString(), StringComparison.Ordinal);
+        }
+        finally
+        {
+            release.Set();
+        }
+    }
+
+    [Theory]
+    [InlineData("{ param($Plan, $A, $B) \"$($Plan.Destination.Environment) $A $($B + 1) [$outer] $((Get-Command Get-CpdModel).Source) $((Get-CpdSession).Count)\" }", "Passed", "prd x 3 [] MlopsCmdlets 0")]
+    [InlineData("{ $false }", "Failed", "the script gave back false")]
+    [InlineData("{ throw 'no change ticket' }", "Failed", "no change ticket")]
+    [InlineData("{ Get-CpdModel -Space churnUATspace }", "Failed", "There is no session")]
+    public void An_isolated_script_has_the_module_and_its_arguments_and_nothing_of_the_caller(string script, string outcome, string evidence)
+    {
+        using TwoClusters.Scene scene = clusters.Open();
+        scene.Plan();
+
+        PSObject result = scene.Run($"$outer = 'seen'; Test-MlopsGate {Where} -Path $folder/plan.json -Gate (New-MlopsGate -Name own -Isolated -ArgumentList 'x', 2 -TimeoutSec 60 -ScriptBlock {script})").ThrowIfFailed()[^1];
+
+        Assert.Equal(("own", outcome), (result.Properties["Name"].Value, result.Properties["Outcome"].Value.ToString()));
+        Assert.Contains(evidence, result.Properties["Evidence"].Value.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_metric_gate_scores_both_models_and_stops_the_one_that_is_worse()
     {
         using TwoClusters.Scene scene = clusters.Open();

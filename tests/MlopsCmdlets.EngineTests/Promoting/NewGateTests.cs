@@ -35,6 +35,15 @@ public sealed class NewGateTests : IDisposable
         Assert.Equal("metric", _engine.Run($"New-MlopsGate -Metric {metric} -Minimum 0.5").Single("Kind"));
 
     [Fact]
+    public void An_isolated_script_with_values_of_the_caller_is_refused_with_the_way_to_give_them()
+    {
+        RunResult refused = _engine.Run("New-MlopsGate -Name x -Isolated -ScriptBlock { if ($using:ticket) { $true } }");
+
+        Assert.Equal("InvalidArgument", refused.ErrorId);
+        Assert.Contains("-ArgumentList", refused.Errors[0].ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Names_of_metrics_are_completed()
     {
         string[] offered = [.. _engine.Run("[System.Management.Automation.CommandCompletion]::CompleteInput($args[0], $args[0].Length, $null).CompletionMatches | ForEach-Object CompletionText", "New-MlopsGate -Metric area").ThrowIfFailed().Select(o => o.ToString()!)];
