@@ -80,12 +80,38 @@ public sealed class DriftBaselineJsonTests
     [InlineData("""{"kind":"MlopsCmdlets.DriftBaseline","version":1,"rows":1,"features":[],"rules":[],"confidences":[],"predictions":{"name":"x","type":"number","missing":0,"minimum":0,"maximum":1,"standardDeviation":1,"bins":[1]}}""", "not counts of classes")]
     [InlineData("""{"kind":"MlopsCmdlets.DriftBaseline","version":1,"rows":1,"features":[],"rules":[],"confidences":[{"class":"T","share":1,"probability":{"name":"x","type":"text","missing":0,"others":0,"counts":[]}}]}""", "no density")]
     [InlineData("""{"kind":"MlopsCmdlets.DriftBaseline","version":1,"rows":1,"features":[],"confidences":[],"rules":[{"feature":"a","value":{},"otherFeature":"b"}]}""", "'otherValue' is missing")]
+    [InlineData("""{"kind":"MlopsCmdlets.DriftBaseline","version":1,"rows":1,"features":[{"name":"x","type":"number","missing":0,"minimum":0,"maximum":1,"standardDeviation":1,"bins":[1],"more":1}],"rules":[],"confidences":[]}""", "'more' is not known")]
+    [InlineData("""{"kind":"MlopsCmdlets.DriftBaseline","version":1,"rows":1,"features":[],"rules":[],"confidences":[{"class":"T","share":1,"more":1,"probability":{"name":"x","type":"number","missing":0,"minimum":0,"maximum":1,"standardDeviation":1,"bins":[1]}}]}""", "'more' is not known")]
+    [InlineData("""{"kind":"MlopsCmdlets.DriftBaseline","version":1,"rows":1,"features":[],"confidences":[],"rules":[{"feature":"a","value":{},"otherFeature":"b","otherValue":{},"more":1}]}""", "'more' is not known")]
+    [InlineData("""{"kind":"MlopsCmdlets.DriftBaseline","version":1,"rows":1,"features":[],"confidences":[],"rules":[{"feature":"a","value":{"more":1},"otherFeature":"b","otherValue":{}}]}""", "'more' is not known")]
+    [InlineData("{\n  x", "line 2, byte 3")]
     public void What_is_no_baseline_is_refused_with_the_place(string text, string expected)
     {
         BaselineFormatException e = Assert.Throws<BaselineFormatException>(() => DriftBaselineJson.Read(Encoding.UTF8.GetBytes(text)));
 
         Assert.Contains(expected, e.Message, StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData(1, true)]
+    [InlineData(65_536, true)]
+    [InlineData(65_537, false)]
+    public void A_histogram_has_a_bounded_number_of_bins(int bins, bool isRead)
+    {
+        byte[] file = Encoding.UTF8.GetBytes($$"""
+            {"kind":"MlopsCmdlets.DriftBaseline","version":1,"rows":1,"rules":[],"confidences":[],"features":[
+            {"name":"x","type":"number","missing":0,"minimum":0.5,"maximum":0.5,"standardDeviation":0,"bins":[{{string.Join(",", Enumerable.Repeat(1, bins))}}]}]}
+            """);
+
+        if (isRead)
+            Assert.Equal(bins, Assert.IsType<DensityBaseline>(DriftBaselineJson.Read(file).Features[0]).Total);
+        else
+            Assert.Contains("65537 bins", Assert.Throws<BaselineFormatException>(() => DriftBaselineJson.Read(file)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void It_is_written_in_lines_that_a_difference_can_be_read_of() =>
+        Assert.Contains(Encoding.UTF8.GetString(Write(DriftBaselineBuilder.Of(Input()))).Split('\n'), line => line.Trim() == "\"name\": \"age\",");
 
     [Fact]
     public void Deep_nesting_is_refused()

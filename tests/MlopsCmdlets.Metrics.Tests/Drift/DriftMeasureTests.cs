@@ -142,6 +142,59 @@ public sealed class DriftMeasureTests
         Assert.Equal(5, baseline.Features[0].Total);
     }
 
+    [Theory]
+    [InlineData(1e308, 0)]
+    [InlineData(1e200, 1e200)]
+    public void Where_squares_overflow_the_deviation_is_half_the_range_if_that_is_a_number(double scale, double expected) =>
+        Assert.Equal(expected, ((DensityBaseline)Feature([-scale, scale, 0])).StandardDeviation);
+
+    [Theory]
+    [InlineData(0.5, 0)]
+    [InlineData(0.25, 0)]
+    [InlineData(1, 0.707107)]
+    public void Weights_of_one_row_or_less_have_no_deviation(double weight, double expected)
+    {
+        DriftBaseline baseline = DriftBaselineBuilder.Of(new DriftInput([new NumberColumn("x", [1.5, 2.5])]) { Weights = [weight, weight] });
+
+        Assert.Equal(expected, ((DensityBaseline)baseline.Features[0]).StandardDeviation, 6);
+    }
+
+    [Theory]
+    [InlineData(1000, 1011, null)]
+    [InlineData(1000, 1110, null)]
+    [InlineData(1000, 2001, "times that of the baseline")]
+    public void A_range_is_wide_compared_with_that_of_the_baseline_and_not_with_its_numbers(double low, double high, string? warning)
+    {
+        DriftBaseline baseline = DriftBaselineBuilder.Of(new DriftInput([new NumberColumn("x", [1000, 1005.5, 1010])]));
+
+        string? actual = DriftMeasure.Of(baseline, new DriftInput([new NumberColumn("x", [low, low + 0.5, high])])).Metrics.Get("feature_drift_score:x").Warning;
+
+        if (warning is null)
+            Assert.Null(actual);
+        else
+            Assert.Contains(warning, actual, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Minus_zero_is_zero()
+    {
+        DriftBaseline baseline = DriftBaselineBuilder.Of(new DriftInput([new NumberColumn("x", [0, 0, 0])]));
+
+        MetricAssert.Near(0, DriftMeasure.Of(baseline, new DriftInput([new NumberColumn("x", [-0.0, 0])])).Metrics.Get("feature_drift_score"));
+    }
+
+    [Fact]
+    public void Probabilities_alone_make_a_baseline_whose_classes_have_no_share()
+    {
+        var input = new DriftInput([]) { Probabilities = [new ClassProbability("T", [0.1, 0.5, 0.9])] };
+
+        DriftBaseline baseline = DriftBaselineBuilder.Of(input);
+
+        Assert.Equal(3, baseline.Rows);
+        Assert.Equal(0, Assert.Single(baseline.Confidences).Share);
+        MetricAssert.Near(0, DriftMeasure.Of(baseline, input).Metrics.Get("confidence_drift_score"));
+    }
+
     [Fact]
     public void A_histogram_counts_every_value()
     {
@@ -308,6 +361,7 @@ public sealed class DriftMeasureTests
         var x = new NumberColumn("x", [1, 2]);
         DriftBaseline baseline = DriftBaselineBuilder.Of(new DriftInput([x]));
 
+        Assert.Contains("'x'", Assert.Throws<ArgumentException>(() => DriftBaselineBuilder.Of(new DriftInput([x, x]))).Message, StringComparison.Ordinal);
         Assert.Throws<ArgumentException>(() => DriftMeasure.Of(baseline, new DriftInput([x, x])));
         Assert.Throws<ArgumentException>(() => DriftMeasure.Of(baseline, new DriftInput([x, new NumberColumn("y", [1])])));
         Assert.Throws<ArgumentException>(() => DriftMeasure.Of(baseline, new DriftInput([x]) { Weights = [1, double.NaN] }));
