@@ -104,6 +104,22 @@ public sealed class FairnessMeasureTests
     }
 
     [Fact]
+    public void Several_values_are_one_group_with_all_figures_of_the_rows_together()
+    {
+        const string Predictions = "YYNNYNNN" + "YNYNNYYN" + "YYNNYNYN";
+        const string Labels = "YNYNNNYN" + "YYNNYYNY" + "YNYNYYNN";
+        FairnessInput several = Input(Predictions, "aaaaaaaabbbbbbbbcccccccc", new string('x', 24), new MonitoredGroup("g", [GroupValue.Of("a"), GroupValue.Of("b")], [GroupValue.Of("c")]));
+        FairnessInput one = Input(Predictions, "aaaaaaaaaaaaaaaacccccccc", new string('x', 24), new MonitoredGroup("g", [GroupValue.Of("a")], [GroupValue.Of("c")]));
+
+        FairnessMeasurement m = FairnessMeasure.Of(several with { Labels = Rows.Letters(Labels) });
+        FairnessMeasurement expected = FairnessMeasure.Of(one with { Labels = Rows.Letters(Labels) });
+
+        Assert.Contains(expected.Metrics, metric => metric.Name == "average_odds_difference:g" && metric.Value is not null);
+        foreach (Metric metric in expected.Metrics)
+            Assert.Equal(metric, m.Metrics.Get(metric.Name));
+    }
+
+    [Fact]
     public void The_worst_leaves_out_what_is_not_defined_and_says_so()
     {
         FairnessMeasurement m = FairnessMeasure.Of(Input("YNYN", "aabb", "xxxx",

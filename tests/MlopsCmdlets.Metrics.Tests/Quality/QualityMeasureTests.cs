@@ -236,6 +236,16 @@ public sealed class QualityMeasureTests
         MetricAssert.Undefined(ProbabilityLoss.LogLoss([1.5], [true]), "1.5 is not a probability");
         MetricAssert.Undefined(ProbabilityLoss.Brier([double.NaN], [true]), "not a probability");
         MetricAssert.Near(0.25, ProbabilityLoss.Brier([0.5, -3], [true, true], [1, 0]));
+        Assert.Throws<ArgumentException>(() => ProbabilityLoss.Brier([0.5], [true], [-1]));
+    }
+
+    [Fact]
+    public void The_loss_of_several_classes_clips_what_is_certain_and_counts_weighed_rows_only()
+    {
+        MetricAssert.Near(-Math.Log(1e-15), ProbabilityLoss.LogLoss([[0.0], [1.0]], [0]));
+        MetricAssert.Near(-Math.Log(0.25), ProbabilityLoss.LogLoss([[0.25, 0.1], [0.75, 0.9]], [0, 1], [2, 0]));
+        MetricAssert.Undefined(ProbabilityLoss.LogLoss([[0.5], [0.5]], [0], [0.0]), "No row with a probability counts");
+        Assert.Throws<ArgumentException>(() => ProbabilityLoss.LogLoss([[0.5, 0.5], [0.5, 0.5]], [0, 1], [1, -1]));
     }
 
     [Fact]

@@ -50,6 +50,33 @@ public sealed class SchemaGateTests : GateBench
     }
 
     [Fact]
+    public async Task The_smoke_data_may_leave_out_what_is_optional()
+    {
+        SetFields("AGE:int,INCOME:double,GENDER:string,CITY:string?");
+        Services = new GateServices { SmokeFields = ["AGE", "INCOME", "GENDER"] };
+        var result = await JudgeAsync("schema", "{}");
+        Assert.Equal(GateOutcome.Passed, result.Outcome);
+        Assert.Contains("what consumers send already", result.Evidence);
+    }
+
+    [Fact]
+    public async Task Words_for_one_type_are_one_type()
+    {
+        SetSchema(Bench.Target.Single("Churn"), ("CHURNED", "bool"));
+        SetFields("CHURNED:Boolean");
+        Assert.Equal(GateOutcome.Passed, (await JudgeAsync("schema", "{}")).Outcome);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("null")]
+    public async Task Settings_that_are_not_there_are_none(string settings)
+    {
+        var definition = settings.Length == 0 ? new GateDefinition("schema", "schema") : Define("schema", settings);
+        Assert.Equal(GateOutcome.Passed, (await JudgeAsync(new GateRegistry(GateRegistry.Standard).Create([definition], Services).Single())).Outcome);
+    }
+
+    [Fact]
     public async Task Without_schemas_there_is_nothing_to_judge_by()
     {
         Bench.Target.Single("Churn").Entity = [];

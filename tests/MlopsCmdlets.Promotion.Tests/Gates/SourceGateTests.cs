@@ -125,6 +125,33 @@ public sealed class SourceGateTests : GateBench, ISourceControl
         Assert.Equal((Commit, "dev"), _asked);
     }
 
+    [Theory]
+    [InlineData("{}", "release")]
+    [InlineData("""{"branch":"dev"}""", "dev")] // the gate's own comes first
+    public async Task The_branch_is_that_of_the_environment_unless_the_gate_names_one(string settings, string branch)
+    {
+        _in = "it is its tip";
+        var gate = new GateRegistry(GateRegistry.Standard).Create([Define("branch", settings)], Services).Single();
+        var context = Context with { Destination = Bench.DestinationSide with { Environment = Bench.DestinationSide.Environment with { Branch = "release" } } };
+
+        Assert.Equal(GateOutcome.Passed, (await gate.EvaluateAsync(context, CancellationToken.None)).Outcome);
+        Assert.Equal((Commit, branch), _asked);
+    }
+
+    [Fact]
+    public async Task What_is_red_and_what_is_not_there_are_told_apart()
+    {
+        _checks.Add(new SourceCheck("lint", false, false));
+        Assert.DoesNotContain("not there", (await JudgeAsync("checks", """{"branch":"prd","checks":["lint"]}""")).Evidence);
+        var absent = (await JudgeAsync("checks", """{"branch":"prd","checks":["absent"]}""")).Evidence;
+        Assert.DoesNotContain("red", absent);
+        Assert.DoesNotContain("runs", absent);
+    }
+
+    [Fact]
+    public async Task Twenty_approvals_may_be_asked_for() =>
+        Assert.Equal(GateOutcome.Failed, (await JudgeAsync("pullRequest", """{"branch":"prd","approvals":20}""")).Outcome);
+
     [Fact]
     public async Task Without_a_host_nothing_is_let_through()
     {
@@ -143,6 +170,15 @@ public sealed class SourceGateTests : GateBench, ISourceControl
     [InlineData("pullRequest", """{"approval":1}""", "'approval' is not known")]
     [InlineData("checks", """{"checks":"lint"}""", "'checks' is to be a list of texts")]
     [InlineData("checks", """{"checks":[]}""", "'checks' is to be a list of texts")]
+    [InlineData("checks", """{"checks":["lint"," "]}""", "'checks' is to be a list of texts")]
+    [InlineData("checks", """{"checks":["lint",1]}""", "'checks' is to be a list of texts")]
+    [InlineData("pullRequest", """{"approvals":21}""", "from 1 to 20")]
+    [InlineData("planAge", "{}", "'maximum' is missing")]
+    [InlineData("planAge", """{"maximum":"0"}""", "such as '1.00:00:00'")]
+    [InlineData("planAge", """{"maximum":"-1.00:00:00"}""", "such as '1.00:00:00'")]
+    [InlineData("planAge", """{"maximum":"a day"}""", "such as '1.00:00:00'")]
+    [InlineData("schema", """{"fields":[]}""", "known are timeoutSeconds")]
+    [InlineData("script", "{}", "'sha256' is missing")]
     [InlineData("branch", """{"commit":"3f2a"}""", "40 hexadecimal digits")]
     public async Task Wrong_settings_are_told(string kind, string settings, string evidence)
     {

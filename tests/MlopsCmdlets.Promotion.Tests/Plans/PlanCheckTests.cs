@@ -1,3 +1,4 @@
+using MlopsCmdlets.Promotion.Environments;
 using MlopsCmdlets.Promotion.Plans;
 using MlopsCmdlets.Promotion.Serving;
 using MlopsCmdlets.Promotion.Transfer;
@@ -139,6 +140,95 @@ public sealed class PlanCheckTests : PlanBench
         Serving.Deployments.Add(new ServedModel("d1", "ChurnPrd", "else", IsOnline: true, "ready"));
         var state = await CheckAsync(plan);
         Assert.Contains("d1 serves else", Assert.Single(state.Drift));
+    }
+
+    [Theory]
+    [InlineData("ours", 0, true)] // an interrupted run created it
+    [InlineData("another model", 1, false)]
+    [InlineData("another serving name", 1, false)]
+    [InlineData("two of that name", 1, false)]
+    public async Task A_deployment_to_create_that_is_there_is_ours_only_as_the_plan_wants_it(string what, int drift, bool isDone)
+    {
+        var plan = await PlanAsync(new PlanRequest("churn") { Deployment = "ChurnPrd", ServingName = "churn_prd" });
+        var model = CopyModel(Copy(Data));
+        var ours = new ServedModel("d1", "ChurnPrd", model.Id, IsOnline: true, "ready") { ServingName = "churn_prd" };
+        Serving.Deployments.Add(what switch
+        {
+            "another model" => ours with { AssetId = "else" },
+            "another serving name" => ours with { ServingName = "else" },
+            _ => ours,
+        });
+        if (what == "two of that name")
+            Serving.Deployments.Add(ours with { Id = "d2" });
+
+        var state = await CheckAsync(plan);
+
+        Assert.Equal((drift, isDone), (state.Drift.Count, state.DeploymentIsDone));
+    }
+
+    [Fact]
+    public async Task A_deployment_that_this_plan_switched_is_done()
+    {
+        var data = Copy(Data);
+        var old = CopyModel(data, copy => copy.Content = "PMML 0"u8.ToArray());
+        Serving.Deployments.Add(new ServedModel("d1", "ChurnPrd", old.Id, IsOnline: true, "ready"));
+        var plan = await PlanAsync(new PlanRequest("churn") { Deployment = "ChurnPrd" });
+        var added = CopyModel(data);
+        old.Tags.Add(AssetHeader.SupersededTag);
+        old.Revision++;
+        Assert.False((await CheckAsync(plan)).DeploymentIsDone);
+
+        Serving.Deployments[0] = Serving.Deployments[0] with { AssetId = added.Id };
+        var state = await CheckAsync(plan);
+        Assert.Empty(state.Drift);
+        Assert.True(state.IsDone);
+    }
+
+    [Fact]
+    public async Task A_mapped_connection_has_to_stay_mapped_to_the_one_that_was_planned()
+    {
+        var map = new EnvironmentMap(new Dictionary<string, string> { ["warehouse"] = "prd-warehouse" }, EnvironmentMap.Empty.Values);
+        Production = Production with { Map = map };
+        var counterpart = Prd.Add("connection", "prd-warehouse", set: asset => asset.Entity = Json("""{"connection":{"properties":{"host":"prd.example.com"}}}"""));
+        Data.Content = null;
+        (Data.ConnectionId, Data.ConnectionPath) = (Connection.Id, "/public/churn");
+        var plan = await PlanAsync();
+        Assert.Equal(counterpart.Id, (await CheckAsync(plan)).Done[Change(plan, "warehouse")]);
+
+        Production = Production with { Map = EnvironmentMap.Empty };
+        Assert.Contains((await CheckAsync(plan)).Drift, drift => drift.Contains("does not name it now"));
+
+        Production = Production with { Map = map };
+        Prd.Assets.Remove(counterpart);
+        Assert.Contains((await CheckAsync(plan)).Drift, drift => drift.Contains(counterpart.Id));
+        Copy(counterpart);
+        Assert.Contains((await CheckAsync(plan)).Drift, drift => drift.Contains(counterpart.Id));
+    }
+
+    [Fact]
+    public async Task An_import_counts_as_ours_where_it_is_not_known_who_we_are()
+    {
+        Data.Description = "customers";
+        var plan = await PlanAsync();
+        Prd.UserId = null;
+        Copy(Data, copy =>
+        {
+            copy.Description = null;
+            copy.Creator = "somebody";
+        });
+
+        var state = await CheckAsync(plan);
+
+        Assert.Empty(state.Drift);
+        Assert.Contains(Change(plan, "churn.csv"), state.Open);
+    }
+
+    [Fact]
+    public async Task A_specification_that_was_removed_since_is_drift()
+    {
+        var plan = await PlanAsync();
+        Specifications.Known.Clear();
+        Assert.Contains("not at the destination any more", Assert.Single((await CheckAsync(plan)).Drift));
     }
 
     [Fact]

@@ -68,6 +68,8 @@ public sealed class PlanFileTests : PlanBench
     [InlineData("\"isModel\": true", "\"isModel\": false", typeof(MalformedDocumentException))]
     [InlineData("\"action\": \"Update\"", "\"action\": \"Destroy\"", typeof(MalformedDocumentException))]
     [InlineData("\"requiredApprovals\": 1", "\"requiredApprovals\": -1", typeof(MalformedDocumentException))]
+    [InlineData("\"isModel\": false", "\"isModel\": true", typeof(MalformedDocumentException))]
+    [InlineData("2026-12-02", "2026-11-25", typeof(MalformedDocumentException))] // ends when it begins
     public async Task What_is_no_plan_is_refused(string good, string bad, Type error)
     {
         var text = PlanWriter.Write(await RichPlanAsync());
@@ -127,7 +129,10 @@ public sealed class PlanFileTests : PlanBench
             var plan = await RichPlanAsync();
             PlanWriter.WriteFile(plan, path, overwrite: false);
             Assert.Throws<Transfer.FileExistsException>(() => PlanWriter.WriteFile(plan, path, overwrite: false));
+            PlanWriter.WriteFile(plan with { ToolVersion = "9.9" }, path, overwrite: true);
+            Assert.Equal("9.9", PlanReader.ReadFile(path).ToolVersion);
             PlanWriter.WriteFile(plan, path, overwrite: true);
+            Assert.Equal([path], Directory.GetFiles(Path.GetTempPath(), Path.GetFileName(path) + "*"));
             Assert.Equal((plan.Hash, path), (PlanReader.ReadFile(path).Hash, PlanReader.ReadFile(path).Path));
         }
         finally

@@ -217,8 +217,63 @@ public sealed class PlannerTests : PlanBench
         await Assert.ThrowsAsync<PlanNotPossibleException>(() => PlanAsync(new PlanRequest("churn") { Deployment = "New", ServingName = "churn_prd" }));
         await Assert.ThrowsAsync<PlanNotPossibleException>(() => PlanAsync(new PlanRequest("churn") { Deployment = "Other", ServingName = "else" }));
         await Assert.ThrowsAsync<PlanNotPossibleException>(() => PlanAsync(new PlanRequest("churn") { ServingName = "else" }));
+        await Assert.ThrowsAsync<PlanNotPossibleException>(() => PlanAsync(new PlanRequest("churn") { HardwareSpecification = "S" }));
+        await Assert.ThrowsAsync<PlanNotPossibleException>(() => PlanAsync(new PlanRequest("churn") { Deployment = " " }));
+        Assert.Equal("churn_prd", (await PlanAsync(new PlanRequest("churn") { Deployment = "Other", ServingName = "churn_prd" })).Deployment!.ServingName);
         Serving.Deployments.Add(new ServedModel("d2", "Batch", "a", IsOnline: false, "ready"));
         await Assert.ThrowsAsync<PlanNotPossibleException>(() => PlanAsync(new PlanRequest("churn") { Deployment = "Batch" }));
+    }
+
+    [Fact]
+    public async Task Deployments_of_a_smoke_score_are_nobodys_choice_by_name()
+    {
+        Serving.Deployments.Add(new ServedModel("d1", "ChurnPrd", "a", IsOnline: true, "ready") { Tags = ["mlops-temporary"] });
+        Assert.Equal(DeploymentAction.Create, (await PlanAsync(new PlanRequest("churn") { Deployment = "ChurnPrd" })).Deployment!.Action);
+
+        Serving.Deployments.Add(new ServedModel("d2", "ChurnPrd", "a", IsOnline: true, "ready"));
+        Assert.Equal("d2", (await PlanAsync(new PlanRequest("churn") { Deployment = "ChurnPrd" })).Deployment!.Id);
+    }
+
+    [Fact]
+    public async Task A_deployment_that_serves_something_else_is_switched_also_to_an_unchanged_model()
+    {
+        CopyModel(Copy(Data));
+        Serving.Deployments.Add(new ServedModel("d1", "ChurnPrd", "else", IsOnline: true, "ready"));
+        var plan = await PlanAsync(new PlanRequest("churn") { Deployment = "ChurnPrd" });
+        Assert.Equal((ChangeAction.Unchanged, DeploymentAction.Switch), (Change(plan, "churn").Action, plan.Deployment!.Action));
+        Assert.False(plan.IsEmpty);
+    }
+
+    [Fact]
+    public async Task A_map_that_leads_to_two_connections_is_a_conflict()
+    {
+        Production = Production with { Map = new EnvironmentMap(new Dictionary<string, string> { ["warehouse"] = "prd-warehouse" }, EnvironmentMap.Empty.Values) };
+        Data.Content = null;
+        (Data.ConnectionId, Data.ConnectionPath) = (Connection.Id, "/public/churn");
+        var first = Prd.Add("connection", "prd-warehouse");
+        var second = Prd.Add("connection", "prd-warehouse");
+
+        var plan = await PlanAsync();
+
+        Assert.Equal((ChangeAction.Conflict, null), (Change(plan, "warehouse").Action, Change(plan, "warehouse").DestinationId));
+        Assert.Equal(new[] { first.Id, second.Id }.OrderBy(id => id, StringComparer.Ordinal), Change(plan, "warehouse").DestinationCandidates.OrderBy(id => id, StringComparer.Ordinal));
+        Assert.True(plan.IsBlocked);
+    }
+
+    [Fact]
+    public async Task Of_equal_ones_that_which_serves_counts_and_else_one_with_nothing_to_put_right()
+    {
+        var data = Copy(Data);
+        CopyModel(data, copy => copy.Tags = ["mine"]);
+        var whole = CopyModel(data);
+        var change = Change(await PlanAsync(), "churn");
+        Assert.Equal((ChangeAction.Unchanged, whole.Id), (change.Action, change.DestinationId));
+
+        var served = CopyModel(data);
+        Serving.Deployments.Add(new ServedModel("d1", "ChurnPrd", served.Id, IsOnline: true, "ready"));
+        var plan = await PlanAsync(new PlanRequest("churn") { Deployment = "ChurnPrd" });
+        Assert.Equal(served.Id, Change(plan, "churn").DestinationId);
+        Assert.Contains("3 equal ones", Change(plan, "churn").Reason);
     }
 
     [Fact]

@@ -96,6 +96,27 @@ public sealed class AuditTests
         Assert.Contains("m2", findings[0].Reason);
     }
 
+    [Fact]
+    public async Task Findings_are_in_the_same_order_whatever_the_server_lists_first()
+    {
+        var (m, b1, b2, a) = (_assets.Add("wml_model", "a", "1"), _assets.Add("data_asset", "b.csv", "2"), _assets.Add("data_asset", "b.csv", "3"), _assets.Add("data_asset", "a.csv", "4"));
+        _deployments.Add(new ServedModel("d1", "z", "m", true, "ready"));
+        _deployments.Add(new ServedModel("d2", "a", "m", true, "ready"));
+        Promote(Asset(m), new RecordedAsset("data_asset", "aa.csv", CopyAction.Added, "s", "gone", Sha("5"), null));
+
+        var findings = await RunAsync();
+
+        Assert.Equal(["d2", "d1", a.Id, "gone", .. new[] { b1.Id, b2.Id }.OrderBy(id => id, StringComparer.Ordinal), m.Id], findings.Select(f => f.Id));
+    }
+
+    [Fact]
+    public async Task Of_one_type_and_name_both_have_to_be_as_recorded()
+    {
+        var asset = _assets.Add("data_asset", "x", "a");
+        Promote(Asset(asset) with { Type = "notebook" });
+        Assert.Equal(AuditState.Changed, (await RunAsync()).Single(f => f.Id == asset.Id).State);
+    }
+
     private Task<IReadOnlyList<AuditFinding>> RunAsync() =>
         new EnvironmentAudit(_assets, new Served(_deployments), new HashCache()).RunAsync(new PromotionHistory("prd", _entries, []), default);
 

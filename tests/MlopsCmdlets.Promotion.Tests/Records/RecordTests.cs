@@ -147,9 +147,25 @@ public sealed class RecordTests : RecordBench
             Files.All.TryRemove(PathOf(sequence), out _);
         var history = await ReadAsync();
         Assert.Equal([(RecordFaultKind.Gap, 1), (RecordFaultKind.Gap, 3)], Kinds(history));
-        Assert.Equal("Entries 3 to 4 are missing.", history.Faults[1].Message);
+        Assert.Equal(["Entry 1 is missing.", "Entries 3 to 4 are missing."], history.Faults.Select(fault => fault.Message));
         Assert.Equal([2, 5, 6], history.Entries.Select(entry => entry.Sequence));
         Assert.Equal(RecordState.Broken, RecordVerdict.Of(history, history.Head).State);
+    }
+
+    [Fact]
+    public async Task A_gap_around_a_file_that_cannot_be_read_is_told_in_parts()
+    {
+        await AppendAsync(7);
+        Files.All[PathOf(4)] = Bytes("{");
+        foreach (var sequence in new[] { 2, 3, 5 })
+            Files.All.TryRemove(PathOf(sequence), out _);
+
+        var history = await ReadAsync();
+
+        Assert.Equal([(RecordFaultKind.Gap, 2), (RecordFaultKind.Unreadable, 4), (RecordFaultKind.Gap, 5)], Kinds(history));
+        Assert.Equal("Entries 2 to 3 are missing.", history.Faults[0].Message);
+        Assert.Equal("Entry 5 is missing.", history.Faults[2].Message);
+        Assert.Equal([1, 6, 7], history.Entries.Select(entry => entry.Sequence));
     }
 
     [Fact]
