@@ -151,6 +151,22 @@ public abstract partial class GitHostContract
     }
 
     [Fact]
+    public async Task Where_a_push_leaves_approvals_the_head_that_each_is_for_is_known()
+    {
+        var (repository, pull) = await OpenAsync();
+        var lead = As(GitSandbox.Lead);
+        Assert.Equal(pull.HeadCommit, Assert.Single((await lead.ReviewAsync(repository, pull.Number, ReviewVerdict.Approve, pull.HeadCommit, null, Stop)).Reviews).Commit);
+
+        var next = await CommitAsync(GitSandbox.Scientist, repository, "feature/optimize", "test_size=0.3\n");
+        var moved = await lead.GetPullRequestAsync(repository, pull.Number, Stop);
+        Assert.Equal((next, pull.HeadCommit), (moved.HeadCommit, Assert.Single(moved.Reviews).Commit));
+
+        Assert.Equal(next, Assert.Single((await lead.ReviewAsync(repository, pull.Number, ReviewVerdict.Approve, next, null, Stop)).Reviews).Commit);
+        await lead.ReviewAsync(repository, pull.Number, ReviewVerdict.Approve, next, null, Stop);
+        Assert.Equal(next, Assert.Single((await lead.GetPullRequestAsync(repository, pull.Number, Stop)).Reviews).Commit);
+    }
+
+    [Fact]
     public async Task A_merge_waits_for_required_checks_and_stops_at_red_ones()
     {
         var (repository, pull) = await OpenAsync("uat");

@@ -27,6 +27,12 @@ internal sealed class AzureReposHost : IGitHost
 
     /// <exception cref="ArgumentException">The address names no organisation or collection.</exception>
     public AzureReposHost(GitHostOptions options)
+        : this(options, PullRequestReach.Usual)
+    {
+    }
+
+    /// <summary>For tests, which have few pull requests.</summary>
+    internal AzureReposHost(GitHostOptions options, PullRequestReach reach)
     {
         _connection = new AzureConnection(options);
         var policies = new BranchPolicies(_connection);
@@ -36,8 +42,8 @@ internal sealed class AzureReposHost : IGitHost
         _forks = new AzureForks(_connection, _repositories, _branches);
         _tags = new AzureTags(_connection, _branches);
         _statuses = new AzureStatuses(_connection);
-        _pulls = new AzurePullRequests(_connection, _repositories, _branches, _identities, _statuses);
         _comments = new AzureComments(_connection, _identities);
+        _pulls = new AzurePullRequests(_connection, _repositories, _branches, _identities, _statuses, _comments, reach);
         _reviews = new AzureReviews(_connection, _pulls, _comments, _identities);
         _completion = new AzureCompletion(_connection, _pulls, _branches, policies);
         _protection = new BranchProtection(_connection, _repositories, _branches, policies, new BranchPermissions(_connection), _identities);

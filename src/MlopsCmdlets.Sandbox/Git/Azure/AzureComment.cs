@@ -15,6 +15,9 @@ internal sealed class AzureComment(int id, GitUser author, DateTimeOffset publis
 
     public required string Content { get; set; }
 
+    /// <summary>The host wrote it.</summary>
+    public bool IsOfHost { get; init; }
+
     public DateTimeOffset UpdatedAt { get; set; }
 
     public bool IsDeleted { get; set; }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using MlopsCmdlets.Sandbox.Git.Accounts;
 using MlopsCmdlets.Sandbox.Git.PullRequests;
@@ -76,6 +77,27 @@ internal sealed class AzurePullRequest(AzureRepository repository, long number, 
         if (at >= 0) Votes[at] = next;
         else Votes.Add(next);
         Touch();
+    }
+
+    /// <summary>Notes a vote in the discussions, as the host does when one changes.</summary>
+    public void NoteVote(GitUser user, int vote)
+    {
+        var now = Host.World.Now;
+        var thread = new AzureThread(Threads.Count + 1, now)
+        {
+            Voter = user,
+            Properties = new JsonObject
+            {
+                ["CodeReviewThreadType"] = Property("VoteUpdate"),
+                ["CodeReviewVoteResult"] = Property(vote.ToString(CultureInfo.InvariantCulture)),
+                ["CodeReviewVotedByInitiatorIdentity"] = Property("1"),
+                ["CodeReviewVotedByIdentity"] = Property("1"),
+            },
+        };
+        thread.Comments.Add(new AzureComment(1, user, now) { Content = string.Create(CultureInfo.InvariantCulture, $"{user.Name} voted {vote}"), UpdatedAt = now, IsOfHost = true });
+        Threads.Add(thread);
+
+        static JsonObject Property(string value) => new() { ["$type"] = "System.String", ["$value"] = value };
     }
 
     public void AddIteration(GitUser? by) => Iterations.Add((HeadSha, Host.World.Now, by));

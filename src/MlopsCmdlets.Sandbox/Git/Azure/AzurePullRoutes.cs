@@ -188,7 +188,9 @@ internal sealed class AzurePullRoutes : AzurePart
         var vote = (int)(body.Whole("vote") ?? 0);
         if (!Votes.Contains(vote)) throw AzureErrors.Argument("vote");
         if (vote != 0 && user != call.User) throw new ApiException(400, "GitPullRequestReviewerVoteException", "TF401190: A reviewer's vote can be changed only by that reviewer.");
+        var before = pull.Votes.FirstOrDefault(v => v.User == user)?.Vote ?? 0;
         pull.SetVote(user, vote, body.Flag("isRequired"));
+        if (vote != before) pull.NoteVote(user, vote);
         return Reply.Json(AzureDocuments.Reviewer(call, pull, pull.Votes.First(v => v.User == user)));
     }
 

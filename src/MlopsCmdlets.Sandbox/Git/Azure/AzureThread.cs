@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using MlopsCmdlets.Sandbox.Git.Accounts;
 
 namespace MlopsCmdlets.Sandbox.Git.Azure;
 
@@ -15,6 +16,9 @@ internal sealed class AzureThread(int id, DateTimeOffset publishedAt)
     public string? Status { get; set; }
 
     public JsonObject Properties { get; init; } = [];
+
+    /// <summary>Whose vote it notes; null for a discussion of people.</summary>
+    public GitUser? Voter { get; init; }
 
     public List<AzureComment> Comments { get; } = [];
 }

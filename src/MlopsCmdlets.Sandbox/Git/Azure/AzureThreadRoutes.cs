@@ -103,7 +103,7 @@ internal sealed class AzureThreadRoutes : AzurePart
             ["comments"] = thread.Comments.Select(c => (JsonNode)Document(call, c)).ToJsonArray(),
             ["threadContext"] = null,
             ["properties"] = thread.Properties.DeepClone(),
-            ["identities"] = null,
+            ["identities"] = thread.Voter is { } voter ? new JsonObject { ["1"] = AzureDocuments.Identity(call, voter) } : null,
             ["isDeleted"] = false,
         };
         if (thread.Status is { } status) document["status"] = status;
@@ -120,7 +120,7 @@ internal sealed class AzureThreadRoutes : AzurePart
             ["publishedDate"] = comment.PublishedAt.ToMilliseconds(),
             ["lastUpdatedDate"] = comment.UpdatedAt.ToMilliseconds(),
             ["lastContentUpdatedDate"] = comment.UpdatedAt.ToMilliseconds(),
-            ["commentType"] = "text",
+            ["commentType"] = comment.IsOfHost ? "system" : "text",
             ["usersLiked"] = new JsonArray(),
         };
         if (comment.IsDeleted) document["isDeleted"] = true;

@@ -1,6 +1,8 @@
 using System.Text.Json.Nodes;
 using MlopsCmdlets.Git.Errors;
 using MlopsCmdlets.Git.Hosts;
+using MlopsCmdlets.Git.Hosts.AzureRepos;
+using MlopsCmdlets.Git.Hosts.AzureRepos.Pulls;
 using MlopsCmdlets.Git.Protection;
 using MlopsCmdlets.Git.PullRequests;
 
@@ -30,6 +32,52 @@ public sealed partial class AzureReposHostTests
         await Sandbox.FaultAsync(rule);
         await FailsAsync<GitHostAuthenticationException>(() => lead.SetCommitStatusAsync(repository, tip, new StatusUpdate("mlops/x", CheckOutcome.Succeeded, "", null), Stop));
         Assert.Empty(await lead.GetChecksAsync(repository, tip, Stop));
+    }
+
+    [Fact]
+    public async Task Nobody_renews_an_approval_of_somebody_else()
+    {
+        var (repository, pull) = await OpenAsync();
+        var lead = As(GitSandbox.Lead);
+        await lead.ReviewAsync(repository, pull.Number, ReviewVerdict.Approve, pull.HeadCommit, null, Stop);
+        await CommitAsync(GitSandbox.Scientist, repository, "feature/optimize", "test_size=0.3\n");
+        static JsonObject Property(string value) => new() { ["$type"] = "System.String", ["$value"] = value };
+        await Sandbox.CallAsync(GitSandbox.Scientist, HttpMethod.Post, $"{PathOf(repository)}/pullrequests/{pull.Number}/threads{V}", new JsonObject
+        {
+            ["comments"] = new JsonArray(new JsonObject { ["content"] = "Lee Lead voted 10", ["commentType"] = "system" }),
+            ["properties"] = new JsonObject { ["CodeReviewThreadType"] = Property("VoteUpdate"), ["CodeReviewVoteResult"] = Property("10"), ["CodeReviewVotedByTfId"] = Property(IdOf(GitSandbox.Lead)) },
+        });
+
+        Assert.Equal(pull.HeadCommit, Assert.Single((await lead.GetPullRequestAsync(repository, pull.Number, Stop)).Reviews).Commit);
+    }
+
+    [Fact]
+    public async Task Statuses_are_looked_for_in_older_pull_requests_until_one_has_the_commit()
+    {
+        var (repository, pull) = await OpenAsync();
+        var status = new StatusUpdate("mlops/uat-gate", CheckOutcome.Succeeded, "AUC 0.9", null);
+        await As(GitSandbox.Lead).SetPullRequestStatusAsync(repository, pull.Number, status, Stop);
+        var author = As(GitSandbox.Scientist);
+        for (var i = 1; i <= 4; i++)
+        {
+            await CommitAsync(GitSandbox.Scientist, repository, "b" + i, $"test_size=0.{i}\n", from: "dev");
+            await author.CreatePullRequestAsync(repository, new PullRequestDefinition("x", "b" + i, "dev"), Stop);
+        }
+
+        using var far = Reaching(most: 6);
+        Assert.Equal(["mlops/uat-gate"], (await far.GetChecksAsync(repository, pull.HeadCommit, Stop)).Select(c => c.Name));
+
+        using var near = Reaching(most: 4);
+        var error = await FailsAsync<GitHostNotSupportedException>(() => near.GetChecksAsync(repository, pull.HeadCommit, Stop));
+        Assert.Contains("the newest 4 pull requests", error.Message, StringComparison.Ordinal);
+        Assert.Contains("Set-MlopsStatus -Commit", error.Message, StringComparison.Ordinal);
+
+        // What the commit itself says is not held back.
+        await As(GitSandbox.Lead).SetCommitStatusAsync(repository, pull.HeadCommit, status with { Context = "ci/build" }, Stop);
+        Assert.Equal(["ci/build"], (await near.GetChecksAsync(repository, pull.HeadCommit, Stop)).Select(c => c.Name));
+
+        AzureReposHost Reaching(int most) =>
+            new(new GitHostOptions { Url = Url, Token = () => Sandbox.TokenOf(GitSandbox.Lead) }, new PullRequestReach(PageSize: 2, Least: 2, Most: most));
     }
 
     [Fact]
@@ -204,7 +252,7 @@ public sealed partial class AzureReposHostTests
         // Reports of this module do not ask for an answer.
         await lead.CommentAsync(repository, pull.Number, "report", "# Report", Stop);
         var threads = (await Sandbox.CallAsync(GitSandbox.Lead, HttpMethod.Get, $"{PathOf(repository)}/pullrequests/{pull.Number}/threads{V}"))!["value"]!.AsArray();
-        Assert.Equal(["active", "closed"], threads.Select(t => (string)t!["status"]!));
+        Assert.Equal(["active", "closed"], threads.Where(t => t!["status"] is not null).Select(t => (string)t!["status"]!)); // the note of the vote has none
     }
 
     [Fact]

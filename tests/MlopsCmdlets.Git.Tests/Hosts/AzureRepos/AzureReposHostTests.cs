@@ -60,7 +60,7 @@ public sealed partial class AzureReposHostTests(GitSandbox sandbox) : GitHostCon
 
     protected override async Task<IReadOnlyList<string>> CommentsAsync(HostRepositoryName repository, int number) =>
         [.. (await Sandbox.CallAsync(GitSandbox.Lead, HttpMethod.Get, $"{PathOf(repository)}/pullrequests/{number}/threads{V}"))!["value"]!.AsArray()
-            .SelectMany(t => t!["comments"]!.AsArray()).Select(c => (string)c!["content"]!)];
+            .SelectMany(t => t!["comments"]!.AsArray()).Where(c => (string)c!["commentType"]! == "text").Select(c => (string)c!["content"]!)];
 
     protected override async Task<int> ParentsAsync(HostRepositoryName repository, string commit) =>
         (await Sandbox.CallAsync(GitSandbox.Lead, HttpMethod.Get, $"{PathOf(repository)}/commits/{commit}{V}"))!["parents"]!.AsArray().Count;

@@ -4,4 +4,8 @@ namespace MlopsCmdlets.Git.Hosts.AzureRepos.Json;
 internal sealed record AzureIteration
 {
     public int Id { get; init; }
+
+    public DateTimeOffset? CreatedDate { get; init; }
+
+    public AzureCommitRef? SourceRefCommit { get; init; }
 }

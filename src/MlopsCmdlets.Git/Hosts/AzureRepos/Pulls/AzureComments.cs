@@ -43,6 +43,13 @@ internal sealed class AzureComments(AzureConnection connection, AzureIdentities 
             name, number, key, change, id, new Uri(FormattableString.Invariant($"{connection.Address.PullRequestUrl(name, number).AbsoluteUri}?discussionId={id}")));
     }
 
+    /// <summary>All discussions, and the host's own notes among them.</summary>
+    public Task<IReadOnlyList<AzureThread>> ListAsync(HostRepositoryName name, int number, string action, CancellationToken cancellationToken)
+    {
+        var call = AzureCall.Get(PathOf(name, number), action) with { What = AzurePullRequests.What(name, number) };
+        return connection.ListAsync(call, AzureJson.Default.AzureListAzureThread, cancellationToken);
+    }
+
     private static AzureCall New(HostRepositoryName name, int number, string text, string status, string action)
     {
         var call = AzureCall.Post(PathOf(name, number), action) with { What = AzurePullRequests.What(name, number) };
@@ -59,8 +66,7 @@ internal sealed class AzureComments(AzureConnection connection, AzureIdentities 
 
     private async Task<AzureThread?> FindAsync(HostRepositoryName name, int number, string key, string user, string action, CancellationToken cancellationToken)
     {
-        var call = AzureCall.Get(PathOf(name, number), action) with { What = AzurePullRequests.What(name, number) };
-        var threads = await connection.ListAsync(call, AzureJson.Default.AzureListAzureThread, cancellationToken).ConfigureAwait(false);
+        var threads = await ListAsync(name, number, action, cancellationToken).ConfigureAwait(false);
         return threads.FirstOrDefault(t => t.IsDeleted != true
             && t.Comments is [{ IsDeleted: not true } first, ..]
             && string.Equals(first.Author?.Id, user, StringComparison.OrdinalIgnoreCase)

@@ -10,13 +10,11 @@ namespace MlopsCmdlets.Git.Hosts.AzureRepos.Pulls;
 
 /// <summary>Pull requests: list, read, open, close.</summary>
 internal sealed class AzurePullRequests(
-    AzureConnection connection, AzureRepositories repositories, AzureBranches branches, AzureIdentities identities, AzureStatuses statuses)
+    AzureConnection connection, AzureRepositories repositories, AzureBranches branches, AzureIdentities identities, AzureStatuses statuses, AzureComments comments, PullRequestReach reach)
 {
     // Azure Repos refuses longer ones.
     private const int LongestDescription = 4000;
     private const string CutRemark = "\n\n(Cut here: Azure Repos keeps 4,000 characters.)";
-    private const int PageSize = 100;
-    private const int MostLookedThrough = 200;
 
     public static string PathOf(HostRepositoryName name, int number) => PathOf(name) + "/" + number.ToString(CultureInfo.InvariantCulture);
 
@@ -31,11 +29,16 @@ internal sealed class AzurePullRequests(
         return documents.Select(d => PullRequestModel.Brief(d, name, connection.Address.PullRequestUrl(name, d.PullRequestId))).ToList();
     }
 
-    public async Task<PullRequest> GetAsync(HostRepositoryName name, int number, CancellationToken cancellationToken) =>
-        ToModel(await FactsAsync(name, number, "read pull request " + Short(name, number), cancellationToken).ConfigureAwait(false), name);
-
-    public PullRequest ToModel(PullRequestFacts facts, HostRepositoryName name) =>
-        PullRequestModel.Full(facts, name, connection.Address.PullRequestUrl(name, facts.Document.PullRequestId));
+    public async Task<PullRequest> GetAsync(HostRepositoryName name, int number, CancellationToken cancellationToken)
+    {
+        var action = "read pull request " + Short(name, number);
+        var facts = await FactsAsync(name, number, action, cancellationToken).ConfigureAwait(false);
+        var voters = (facts.Document.Reviewers ?? []).Where(r => r.Id is not null && r.Vote is not (null or 0)).ToList();
+        var (threads, iterations) = voters.Count == 0 ? ([], [])
+            : (await comments.ListAsync(name, number, action, cancellationToken).ConfigureAwait(false), await statuses.IterationsAsync(name, number, action, cancellationToken).ConfigureAwait(false));
+        var webUrl = connection.Address.PullRequestUrl(name, facts.Document.PullRequestId);
+        return PullRequestModel.Full(facts, name, webUrl, id => voters.Find(r => r.Id == id) is { } voter ? VoteHeads.Of(voter, threads, iterations) : null);
+    }
 
     public Task<AzurePullRequest> DocumentAsync(HostRepositoryName name, int number, string action, CancellationToken cancellationToken)
     {
@@ -56,19 +59,37 @@ internal sealed class AzurePullRequests(
 
     /// <summary>
     /// The statuses of a commit, and of the pull requests whose head it is or whose merge, if the base had nothing new: then the files are those of the head. The
-    /// host has no question for them, so the newest pull requests are looked through.
+    /// host has no question for them, so pull requests are looked through, the newest first.
     /// </summary>
     public async Task<IReadOnlyList<CheckState>> ChecksOfAsync(HostRepositoryName name, string commit, CancellationToken cancellationToken)
     {
         var action = $"read the statuses of commit {commit} in {name}";
         var found = (await statuses.OfCommitAsync(name, commit, action, cancellationToken).ConfigureAwait(false)).ToList();
-        foreach (var document in await ListDocumentsAsync(name, new PullRequestQuery { Limit = MostLookedThrough }, action, cancellationToken).ConfigureAwait(false))
+        var (seen, isOfAny) = (new HashSet<int>(), false);
+        for (var skip = 0; !isOfAny || skip < reach.Least; skip += reach.PageSize)
         {
-            if ((document.IsActive || document.IsCompleted) && await SpeaksOfAsync(name, document, commit, cancellationToken).ConfigureAwait(false))
+            if (skip >= reach.Most)
+            {
+                return found.Count > 0 ? Checks() : throw new GitHostNotSupportedException(
+                    connection.Failure(action), $"it has none itself, none of the newest {reach.Most} pull requests has it, and older ones are not looked through. Publish the status at the commit: Set-MlopsStatus -Commit.");
+            }
+
+            var page = await PageAsync(ListCall(name, new PullRequestQuery(), action), skip, reach.PageSize, cancellationToken).ConfigureAwait(false);
+            foreach (var document in page.Where(d => (d.IsActive || d.IsCompleted) && seen.Add(d.PullRequestId)))
+            {
+                if (!await SpeaksOfAsync(name, document, commit, cancellationToken).ConfigureAwait(false))
+                    continue;
+                isOfAny = true;
                 found.AddRange(await statuses.OfPullRequestAsync(name, document.PullRequestId, action, cancellationToken).ConfigureAwait(false));
+            }
+
+            if (page.Count < reach.PageSize)
+                break;
         }
 
-        return found.Select(s => PullRequestModel.Check(s, isRequired: false)).ToList();
+        return Checks();
+
+        IReadOnlyList<CheckState> Checks() => found.Select(s => PullRequestModel.Check(s, isRequired: false)).ToList();
     }
 
     public async Task<PullRequest> CreateAsync(HostRepositoryName name, PullRequestDefinition definition, CancellationToken cancellationToken)
@@ -189,23 +210,33 @@ internal sealed class AzurePullRequests(
 
     private async Task<IReadOnlyList<AzurePullRequest>> ListDocumentsAsync(HostRepositoryName name, PullRequestQuery query, string action, CancellationToken cancellationToken)
     {
-        var state = query.State switch { PullRequestState.Open => "active", PullRequestState.Merged => "completed", PullRequestState.Closed => "abandoned", _ => "all" };
-        var call = (AzureCall.Get(PathOf(name), action) with { What = "repository " + name })
-            .With("searchCriteria.status", state)
-            .With("searchCriteria.sourceRefName", query.Head is null ? null : AzureBranches.Long(query.Head))
-            .With("searchCriteria.targetRefName", query.Base is null ? null : AzureBranches.Long(query.Base));
+        var call = ListCall(name, query, action);
         List<AzurePullRequest> all = [];
         while (all.Count < query.Limit)
         {
-            var size = Math.Min(PageSize, query.Limit - all.Count);
-            var page = call.With("$top", Text(size)).With("$skip", Text(all.Count));
-            var found = (await connection.SendAsync(page, AzureJson.Default.AzureListAzurePullRequest, cancellationToken).ConfigureAwait(false)).Value;
+            var size = Math.Min(reach.PageSize, query.Limit - all.Count);
+            var found = await PageAsync(call, all.Count, size, cancellationToken).ConfigureAwait(false);
             all.AddRange(found);
             if (found.Count < size)
                 break;
         }
 
         return all.OrderByDescending(d => d.PullRequestId).ToList();
+    }
+
+    private static AzureCall ListCall(HostRepositoryName name, PullRequestQuery query, string action)
+    {
+        var state = query.State switch { PullRequestState.Open => "active", PullRequestState.Merged => "completed", PullRequestState.Closed => "abandoned", _ => "all" };
+        return (AzureCall.Get(PathOf(name), action) with { What = "repository " + name })
+            .With("searchCriteria.status", state)
+            .With("searchCriteria.sourceRefName", query.Head is null ? null : AzureBranches.Long(query.Head))
+            .With("searchCriteria.targetRefName", query.Base is null ? null : AzureBranches.Long(query.Base));
+    }
+
+    private async Task<IReadOnlyList<AzurePullRequest>> PageAsync(AzureCall list, int skip, int size, CancellationToken cancellationToken)
+    {
+        var page = list.With("$top", Text(size)).With("$skip", Text(skip));
+        return (await connection.SendAsync(page, AzureJson.Default.AzureListAzurePullRequest, cancellationToken).ConfigureAwait(false)).Value;
     }
 
     private async Task<IReadOnlyList<AzureEvaluation>> EvaluationsAsync(HostRepositoryName name, AzurePullRequest document, string action, CancellationToken cancellationToken)

@@ -5,7 +5,7 @@ using MlopsCmdlets.Git.PullRequests;
 
 namespace MlopsCmdlets.Git.Hosts.AzureRepos.Pulls;
 
-/// <summary>Reviews: votes, which Azure Repos does not bind to a commit. So the head is looked at before and after.</summary>
+/// <summary>Reviews: votes, which Azure Repos does not bind to a commit. So the head is looked at before and after, and a vote of an earlier head is given anew.</summary>
 internal sealed class AzureReviews(AzureConnection connection, AzurePullRequests pulls, AzureComments comments, AzureIdentities identities)
 {
     private const int Approved = 10;
@@ -40,7 +40,16 @@ internal sealed class AzureReviews(AzureConnection connection, AzurePullRequests
         var me = await identities.MeAsync(cancellationToken).ConfigureAwait(false);
         if (string.Equals(document.CreatedBy?.Id, me.Id, StringComparison.OrdinalIgnoreCase))
             throw new OwnPullRequestException(connection.Failure(action), me.Account);
-        await pulls.VoteAsync(name, document.PullRequestId, me.Id, verdict == ReviewVerdict.Approve ? Approved : Rejected, action, cancellationToken).ConfigureAwait(false);
+        var vote = verdict == ReviewVerdict.Approve ? Approved : Rejected;
+        if (document.Reviewers?.Any(r => IsMe(r.Id) && r.Vote == vote) == true)
+        {
+            // A vote that does not change is not noted: it would stay one for the earlier head.
+            var present = await pulls.GetAsync(name, document.PullRequestId, cancellationToken).ConfigureAwait(false);
+            if (present.Reviews.FirstOrDefault(r => IsMe(r.Reviewer.Id))?.Commit is { } commit && !string.Equals(commit, expectedHead, StringComparison.OrdinalIgnoreCase))
+                await pulls.VoteAsync(name, document.PullRequestId, me.Id, None, action, cancellationToken).ConfigureAwait(false);
+        }
+
+        await pulls.VoteAsync(name, document.PullRequestId, me.Id, vote, action, cancellationToken).ConfigureAwait(false);
         var after = await pulls.DocumentAsync(name, document.PullRequestId, action, cancellationToken).ConfigureAwait(false);
         if (IsAt(after, expectedHead))
             return;
@@ -48,6 +57,8 @@ internal sealed class AzureReviews(AzureConnection connection, AzurePullRequests
         // The head moved between look and vote: the vote must not stand for commits that nobody looked at.
         await pulls.VoteAsync(name, document.PullRequestId, me.Id, None, action, cancellationToken).ConfigureAwait(false);
         RequireHead(after, expectedHead, action);
+
+        bool IsMe(string? id) => string.Equals(id, me.Id, StringComparison.OrdinalIgnoreCase);
     }
 
     private void RequireHead(AzurePullRequest document, string expectedHead, string action)

@@ -45,6 +45,13 @@ internal sealed class AzureStatuses(AzureConnection connection)
         await PublishAsync(call, document, () => OfPullRequestAsync(name, number, action, cancellationToken), cancellationToken).ConfigureAwait(false);
     }
 
+    /// <summary>The heads that a pull request had.</summary>
+    public Task<IReadOnlyList<AzureIteration>> IterationsAsync(HostRepositoryName name, int number, string action, CancellationToken cancellationToken)
+    {
+        var call = AzureCall.Get(AzurePullRequests.PathOf(name, number) + "/iterations", action) with { What = AzurePullRequests.What(name, number) };
+        return connection.ListAsync(call, AzureJson.Default.AzureListAzureIteration, cancellationToken);
+    }
+
     private async Task PublishAsync(AzureCall call, AzureStatus status, Func<Task<IReadOnlyList<AzureStatus>>> read, CancellationToken cancellationToken) =>
         await connection.ChangeAsync(
             async () =>
@@ -57,8 +64,7 @@ internal sealed class AzureStatuses(AzureConnection connection)
 
     private async Task<int?> LastIterationAsync(HostRepositoryName name, int number, string action, CancellationToken cancellationToken)
     {
-        var call = AzureCall.Get(AzurePullRequests.PathOf(name, number) + "/iterations", action) with { What = AzurePullRequests.What(name, number) };
-        var all = await connection.ListAsync(call, AzureJson.Default.AzureListAzureIteration, cancellationToken).ConfigureAwait(false);
+        var all = await IterationsAsync(name, number, action, cancellationToken).ConfigureAwait(false);
         return all.Count == 0 ? null : all.Max(i => i.Id);
     }
 

@@ -28,7 +28,7 @@ internal static class PullRequestModel
             BaseCommit = document.LastMergeTargetCommit?.CommitId,
             MergeCommit = document.IsCompleted ? document.LastMergeCommit?.CommitId : null,
             Mergeable = document.IsActive && document.MergeIs("conflicts") ? Mergeability.Conflict : Mergeability.Unknown,
-            // Azure Repos does not say which head a vote was for; where votes are dropped when it moves, they are set to none.
+            // The document does not say which head a vote was for; where votes are dropped when it moves, they are set to none.
             Reviews = votes.Select(r => new Review(r.ToUser(), Verdict(r.Vote!.Value), Commit: null, IsStale: false)).ToList(),
             RequestedReviewers = reviewers.Where(r => r.Vote is null or 0).Select(r => r.ToUser()).ToList(),
             WebUrl = webUrl,
@@ -37,17 +37,20 @@ internal static class PullRequestModel
         };
     }
 
-    public static PullRequest Full(PullRequestFacts facts, HostRepositoryName repository, Uri webUrl)
+    /// <param name="facts">What the host says.</param>
+    /// <param name="repository">Its repository.</param>
+    /// <param name="webUrl">Where people look at it.</param>
+    /// <param name="headOf">The head that a reviewer's vote is for, by their id; null where that is not known.</param>
+    public static PullRequest Full(PullRequestFacts facts, HostRepositoryName repository, Uri webUrl, Func<string, string?> headOf)
     {
         var document = facts.Document;
         var blockers = document.IsActive ? Blockers(facts) : [];
         var brief = Brief(document, repository, webUrl);
+        // A vote that a push would have taken back is for the head that there is.
+        var present = facts.Evaluations.Any(e => e.Configuration.Is(PolicyKind.MinimumReviewers) && e.Configuration.Flag("resetOnSourcePush")) ? document.Head : null;
         return brief with
         {
-            // A vote that a push would have taken back is for the head that there is.
-            Reviews = facts.Evaluations.Any(e => e.Configuration.Is(PolicyKind.MinimumReviewers) && e.Configuration.Flag("resetOnSourcePush"))
-                ? brief.Reviews.Select(review => review with { Commit = document.Head }).ToList()
-                : brief.Reviews,
+            Reviews = brief.Reviews.Select(review => review with { Commit = headOf(review.Reviewer.Id) ?? present }).ToList(),
             Blockers = blockers,
             Mergeable = MergeabilityOf(document, blockers.Count > 0),
             RequiredApprovals = facts.Blocking(PolicyKind.MinimumReviewers).Select(e => e.Configuration.Number("minimumApproverCount") ?? 1).DefaultIfEmpty(0).Max(),
