@@ -30,6 +30,31 @@ public sealed class ViewTests(SandboxFixture sandbox)
         }
     }
 
+    [Theory]
+    [InlineData(80)]
+    [InlineData(120)]
+    public void Whatever_one_looks_at_on_a_working_day_fits_the_window(int width)
+    {
+        using Engine engine = sandbox.Connect(width);
+        string space = SandboxFixture.NewSpace(engine);
+        engine.SetVariable("space", space);
+        engine.Run("$copies = Copy-CpdAsset -Space churnUATspace -DestinationSpace $space -All; $deployment = Get-CpdModel -Space $space | New-CpdDeployment -Online -Name a-deployment-with-quite-a-long-name; Get-CpdModel -Space $space | New-CpdModelRevision | Out-Null").ThrowIfFailed();
+        foreach (string command in new[]
+        {
+            "Get-CpdSession", "Test-CpdSession -Space $space", "$sandbox", "Get-CpdSpace", "Get-CpdSpace -Name $space", "Get-CpdProject", "Get-CpdMember -Space churnUATspace", "Get-CpdMember -Project churn-dev",
+            "$copies", "Copy-CpdAsset -Space churnUATspace -DestinationSpace $space -All", "Compare-CpdSpace -Space churnUATspace -DestinationSpace $space", "Get-CpdAsset -Space $space", "Get-CpdScript -Space $space",
+            "Get-CpdModel -Space $space", "Get-CpdModelRevision ChurnPrediction -Space $space", "Get-CpdSoftwareSpecification", "Get-CpdHardwareSpecification", "$deployment", "Get-CpdDeployment -Space $space",
+            "Invoke-CpdScore -Deployment $deployment -Path $file", "Invoke-CpdRestMethod -Path /icp4d-api/v1/me",
+        })
+        {
+            engine.SetVariable("file", Path.Combine(Built.RepositoryRoot, "module", "examples", "churn_score.json"));
+            string[] lines = engine.Show(command).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+
+            Assert.True(lines.Length > 0, $"{command} shows nothing");
+            Assert.All(lines, line => Assert.True(Plain(line).TrimEnd().Length <= width, $"{command}: {line}"));
+        }
+    }
+
     [Fact]
     public void A_hostile_name_is_harmless_in_the_table_and_kept_in_the_object()
     {

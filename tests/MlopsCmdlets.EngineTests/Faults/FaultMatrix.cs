@@ -49,6 +49,7 @@ internal static class FaultMatrix
         ("the server's clock is a month ahead", "@{ fault='clock'; seconds=2592000; times='always' }", ["ok", "ok", "ok", "ok", "ok", "ok", "ok", "ok", "ok", "ok"]),
         ("the server's clock is a month behind", "@{ fault='clock'; seconds=-2592000; times='always' }", ["ok", "ok", "ok", "ok", "ok", "ok", "ok", "ok", "ok", "ok"]),
         ("a slow reply", "@{ fault='delay'; delay_ms=300; times=2 }", ["ok", "ok", "ok", "ok", "ok", "ok", "ok", "ok", "ok", "ok"]),
+        ("what it started fails at the server", "@{ fault='fail'; message='the disk of the server is full'; times=1 }", ["-", "-", "ExportFailed", "-", "-", "ImportFailed", "-", "DeploymentFailed", "-", "-"]),
         ("the reply stands still", "@{ fault='stall'; after_bytes=5; times=1 }", ["ok", "ok", "ok", "ok", "ok", "ok", "ok", "Unavailable", "ok", "ok"]),
         ("the reply is lost after the work was done", "@{ fault='lost-reply'; times=1 }", ["ok", "ok", "ok", "ok", "ok", "ok", "ok", "Unavailable", "ok", "ok"]),
     ];

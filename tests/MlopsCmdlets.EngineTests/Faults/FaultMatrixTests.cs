@@ -85,6 +85,25 @@ public sealed class FaultMatrixTests : IClassFixture<SandboxFixture>, IDisposabl
     }
 
     [Fact]
+    public async Task One_session_serves_many_runspaces_and_a_token_that_ends_is_renewed_once_for_all()
+    {
+        object session = _engine.Run("$sandbox | Connect-Cpd -Name shared -PassThru").ThrowIfFailed().Single().BaseObject;
+        int Logins() => _engine.Run("(Invoke-CpdRestMethod -Session test -Path '/_sandbox/requests?method=POST&path=/icp4d-api/v1/authorize').requests").ThrowIfFailed().Count;
+        int before = Logins();
+        Inject("@{ fault='expire-token'; skip=10; times=1 }", "GET", "/v2/spaces");
+
+        int[][] counts = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(() =>
+        {
+            using var engine = new Engine();
+            engine.SetVariable("session", session);
+            return engine.Run("1..10 | ForEach-Object { @(Get-CpdSpace -Session $session -Name churn*).Count }").ThrowIfFailed().Select(count => (int)count.BaseObject).ToArray();
+        })));
+
+        Assert.All(counts, of => Assert.Equal(Enumerable.Repeat(2, 10), of));
+        Assert.Equal(1, Logins() - before);
+    }
+
+    [Fact]
     public void A_paging_token_that_never_ends_is_an_error_and_no_endless_list()
     {
         Inject("@{ fault='status'; status=200; body='{\"resources\":[],\"next\":{\"href\":\"/v2/spaces?start=same\"}}'; content_type='application/json'; times='always' }", "GET", "/v2/spaces");

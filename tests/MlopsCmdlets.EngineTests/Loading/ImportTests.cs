@@ -42,6 +42,16 @@ public sealed class ImportTests
         Assert.Equal(implemented.Select(o => o.ToString()).Order(StringComparer.Ordinal), exported.Select(o => o.ToString()).Order(StringComparer.Ordinal));
     }
 
+    [Fact]
+    public void Both_editions_have_their_build()
+    {
+        using var engine = new Engine();
+
+        Assert.Equal(["Core", "Desktop"], engine.Run("(Get-Module MlopsCmdlets).CompatiblePSEditions").ThrowIfFailed().Select(edition => edition.ToString()!).Order(StringComparer.Ordinal));
+        foreach (string edition in new[] { "Core", "Desktop" })
+            Assert.All(["MlopsCmdlets.dll", "MlopsCmdlets.Loader.dll"], name => Assert.True(File.Exists(Path.Combine(Built.ModuleFolder, edition, name)), $"{edition}/{name}"));
+    }
+
     /// <summary>The engine reads a file of plain values as it stands; one with a statement in it is compiled first, in each process that imports.</summary>
     [Fact]
     public void The_manifest_holds_values_only()

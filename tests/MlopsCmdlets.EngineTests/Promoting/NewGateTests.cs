@@ -48,6 +48,6 @@ public sealed class NewGateTests : IDisposable
     {
         string[] offered = [.. _engine.Run("[System.Management.Automation.CommandCompletion]::CompleteInput($args[0], $args[0].Length, $null).CompletionMatches | ForEach-Object CompletionText", "New-MlopsGate -Metric area").ThrowIfFailed().Select(o => o.ToString()!)];
 
-        Assert.Equal(["area_under_roc", "area_under_pr"], offered);
+        Assert.Equal(["area_under_pr", "area_under_roc"], offered);
     }
 }

@@ -32,24 +32,46 @@ public sealed class SecretTests(SandboxFixture sandbox)
         AssertAbsent(Canary, result, engine);
     }
 
-    [Fact]
-    public void A_right_secret_is_in_no_stream_no_object_and_no_JSON_of_the_session()
+    public static TheoryData<string> RightLogins =>
+    [
+        "Connect-Cpd @there -Credential ([pscredential]::new('admin', $password))",
+        "Connect-Cpd @there -UserName admin -ApiKey $key",
+        "Connect-Cpd @there -UserName admin -ApiKey $key -AuthenticationType ZenApiKey",
+        "Connect-Cpd @there -Credential ([pscredential]::new('admin', $key)) -AuthenticationType ZenApiKey",
+        "Connect-Cpd @there -Token $token",
+        "Connect-Cpd @there -Credential ([pscredential]::new('admin', $password)) -AuthenticationType Iam -IamUrl $there.Url",
+        "function Get-Secret { param($Name, $Vault) [pscredential]::new('admin', $password) }; Connect-Cpd @there -SecretName s",
+        "function Get-Secret { param($Name, $Vault) if ($Vault -eq 'v') { $key } }; Connect-Cpd @there -UserName admin -SecretName s -VaultName v",
+        "function Get-Secret { param($Name, $Vault) [System.Net.NetworkCredential]::new('', $key).Password }; Connect-Cpd @there -UserName admin -SecretName s",
+    ];
+
+    [Theory]
+    [MemberData(nameof(RightLogins))]
+    public void A_right_secret_lets_one_in_and_is_in_no_stream_no_object_and_no_JSON_of_the_session(string login)
     {
         string password = ((PSCredential)sandbox.Sandbox.Properties["Credential"].Value).GetNetworkCredential().Password;
-        using Engine engine = Prepare(password);
+        using Engine admin = sandbox.Connect();
+        string key = admin.Run("(Invoke-CpdRestMethod -Path /usermgmt/v1/user/apiKey).apiKey").ThrowIfFailed().Single().ToString();
+        string token = admin.Run("(Invoke-CpdRestMethod -Method Post -Path /icp4d-api/v1/authorize -Body @{ username = 'admin'; password = $args[0] }).token", password).ThrowIfFailed().Single().ToString();
+        using var engine = new Engine();
+        engine.SetVariable("there", new System.Collections.Hashtable { ["Url"] = sandbox.Url, ["CaCertificate"] = sandbox.Sandbox.Properties["CaCertificate"].Value, ["PassThru"] = true });
+        foreach ((string name, string secret) in new[] { ("password", password), ("key", key), ("token", token) })
+            engine.SetVariable(name, Secure(secret));
 
-        RunResult result = engine.Run("""
+        RunResult result = engine.Run($"""
             $VerbosePreference = 'Continue'; $DebugPreference = 'Continue'
-            Connect-Cpd -Url $url -CaCertificate $ca -Credential ([pscredential]::new('admin', $secure)) -PassThru
+            {login}
             Get-CpdSession; Test-CpdSession; Get-CpdSpace; Get-CpdModel -Space churnUATspace; Get-CpdConnection -Space churnUATspace
             Invoke-CpdRestMethod -Path /icp4d-api/v1/me
             Get-CpdSpace -Name nothing
             """);
 
-        AssertAbsent(password, result, engine);
-        AssertAbsent("eyJ", result, engine); // how every token begins
-        foreach (PSObject item in result.Output.Where(o => o.BaseObject is not string))
-            Assert.DoesNotContain(password, Dump(item, 0), StringComparison.Ordinal);
+        Assert.Equal("NameNotFound", result.ErrorId);
+        foreach (string secret in new[] { password, key, token, "eyJ" }) // how every token begins
+        {
+            AssertAbsent(secret, result, engine);
+            Assert.All(result.Output.Where(o => o.BaseObject is not string), item => Assert.DoesNotContain(secret, Dump(item, 0), StringComparison.Ordinal));
+        }
     }
 
     [Fact]

@@ -1,6 +1,8 @@
+using System.Management.Automation;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
+using MlopsCmdlets.EngineTests.GitRepositories;
 using MlopsCmdlets.EngineTests.Support;
 
 namespace MlopsCmdlets.EngineTests.Session;
@@ -84,6 +86,63 @@ public sealed class ConnectTests(SandboxFixture sandbox)
         Assert.Equal("AccessDenied", engine.Run("New-CpdDataAsset -Space $args[0] -Path $args[1]", space, Built.Manifest).ErrorId);
         engine.Run("Get-CpdSession | Disconnect-Cpd").ThrowIfFailed();
         Assert.False((bool)engine.Run("Test-CpdSession -Quiet").ThrowIfFailed().Single().BaseObject);
+    }
+
+    [Fact]
+    public void A_session_goes_through_its_proxy_and_a_proxy_that_refuses_is_told_from_the_cluster()
+    {
+        using var proxy = new TinyProxy("user:right");
+        using var engine = new Engine();
+        engine.SetVariable("proxy", proxy.Url);
+        engine.SetVariable("there", new System.Collections.Hashtable
+        {
+            ["Url"] = sandbox.Url,
+            ["CaCertificate"] = sandbox.Sandbox.Properties["CaCertificate"].Value,
+            ["Credential"] = sandbox.Sandbox.Properties["Credential"].Value,
+            ["Proxy"] = proxy.Url,
+        });
+        const string Connect = "Connect-Cpd @there -ProxyCredential ([pscredential]::new('user', [System.Net.NetworkCredential]::new('', $args[0]).SecurePassword))";
+
+        foreach (RunResult refused in new[] { engine.Run("Connect-Cpd @there"), engine.Run(Connect, "wrong") })
+        {
+            Assert.Equal("Unavailable", refused.ErrorId);
+            Assert.Contains("407", refused.Errors[0].ToString(), StringComparison.Ordinal);
+            Assert.Contains("proxy", refused.Errors[0].ErrorDetails.RecommendedAction, StringComparison.Ordinal);
+        }
+
+        Assert.Empty(proxy.Tunnels);
+        Assert.Equal(2, engine.Run(Connect + "; Get-CpdSpace -Name churn*", "right").ThrowIfFailed().Count);
+        Assert.All(proxy.Tunnels, tunnel => Assert.Equal($"{sandbox.Url.Host}:{sandbox.Url.Port}", tunnel));
+        Assert.NotEmpty(proxy.Tunnels);
+    }
+
+    [Fact]
+    public void Skipping_the_certificate_check_works_and_is_warned_of_each_time()
+    {
+        using var engine = new Engine();
+        engine.SetVariable("credential", sandbox.Sandbox.Properties["Credential"].Value);
+        for (int i = 0; i < 2; i++)
+        {
+            RunResult result = engine.Run("Connect-Cpd -Url $args[0] -Credential $credential -SkipCertificateCheck", sandbox.Url);
+            result.ThrowIfFailed();
+            Assert.Contains("-CaCertificate", Assert.Single(result.Warnings), StringComparison.Ordinal);
+        }
+    }
+
+    [Theory]
+    [InlineData("Connect-Cpd -Url https://cpd.example.com -UserName u -SecretName s", "SecretManagement")]
+    [InlineData("function Get-Secret { }; Connect-Cpd -Url https://cpd.example.com -UserName u -SecretName s -VaultName v", "'v'")]
+    [InlineData("function Get-Secret { 17 }; Connect-Cpd -Url https://cpd.example.com -UserName u -SecretName s", "Int32")]
+    [InlineData("function Get-Secret { 'key' }; Connect-Cpd -Url https://cpd.example.com -SecretName s", "-UserName")]
+    [InlineData("Connect-Cpd -Url https://cpd.example.com -Credential ([pscredential]::new('u', $secret)) -AuthenticationType Iam", "-IamUrl")]
+    public void A_login_that_lacks_something_says_what(string script, string words)
+    {
+        using var engine = new Engine();
+
+        RunResult result = engine.Run(Login + script);
+
+        Assert.Equal("InvalidArgument", result.ErrorId);
+        Assert.Contains(words, result.Errors[0].ToString(), StringComparison.Ordinal);
     }
 
     private static async Task AnswerAsync(TcpListener listener, byte[] reply)
