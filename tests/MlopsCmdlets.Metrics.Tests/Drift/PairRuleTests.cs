@@ -68,6 +68,36 @@ public sealed class PairRuleTests
     }
 
     [Fact]
+    public void Whole_numbers_are_cut_in_their_order_however_often_they_occur()
+    {
+        double[] cars = [.. Enumerable.Repeat(2.0, 80), .. Enumerable.Repeat(0.0, 40), .. Enumerable.Repeat(5.0, 60)];
+        CategoryColumn licence = CategoryColumn.Of("licence", cars.Select(c => c == 0 ? "no" : c == 2 ? "yes" : "dealer"));
+
+        IReadOnlyList<PairRule> rules = DriftBaselineBuilder.Of(new DriftInput([licence, new NumberColumn("cars", cars)])).Rules;
+
+        ValueSlice[] slices = [.. rules.Select(r => r.Feature == "cars" ? r.Value : r.OtherValue).Distinct().OrderBy(s => s.From ?? double.NegativeInfinity)];
+        Assert.Equal([new ValueSlice(null, null, 2), new ValueSlice(null, 2, 5), new ValueSlice(null, 5, null)], slices);
+        Assert.Equal(6, rules.Count);
+    }
+
+    [Fact]
+    public void Ranges_hold_about_as_many_rows_each_wherever_they_lie()
+    {
+        double[] values = [.. Enumerable.Range(0, 400).Select(i => 1000.5 + (i < 360 ? i : i * 3))];
+        CategoryColumn Kinds(string name, int split) => CategoryColumn.Of(name, Enumerable.Range(0, 400).Select(i => i < split ? "low" : "high"));
+
+        IReadOnlyList<PairRule> rules = DriftBaselineBuilder.Of(new DriftInput([new NumberColumn("n", values), Kinds("a", 140), Kinds("b", 260)])).Rules;
+
+        ValueSlice[] slices = [.. rules.Where(r => r.Feature == "n" || r.OtherFeature == "n").Select(r => r.Feature == "n" ? r.Value : r.OtherValue).Distinct().OrderBy(s => s.From ?? double.NegativeInfinity)];
+        Assert.Equal(10, slices.Length);
+        Assert.Null(slices[0].From);
+        Assert.Null(slices[9].To);
+        Assert.Equal(slices.Skip(1).Select(s => s.From), slices.Take(9).Select(s => s.To));
+        // The histogram's bins are about three numbers wide.
+        Assert.All(slices, s => Assert.InRange(values.Count(v => (s.From is null || v >= s.From) && (s.To is null || v < s.To)), 36, 44));
+    }
+
+    [Fact]
     public void Two_ranges_have_no_rules()
     {
         double[] values = [.. Enumerable.Range(0, 1000).Select(i => i + 0.5)];
