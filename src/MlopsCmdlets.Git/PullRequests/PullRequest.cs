@@ -45,6 +45,9 @@ public sealed record PullRequest(HostRepositoryName Repository, int Number, stri
     /// <summary>Who is asked for a review and has given none.</summary>
     public IReadOnlyList<HostUser> RequestedReviewers { get; init; } = [];
 
+    /// <summary>Whose approval it cannot be merged without, given or not. Empty on GitHub, which demands numbers of approvals and asks code owners like others.</summary>
+    public IReadOnlyList<HostUser> RequiredReviewers { get; init; } = [];
+
     /// <summary>How many approvals the base demands; null when unknown.</summary>
     public int? RequiredApprovals { get; init; }
 

@@ -24,7 +24,7 @@ internal static class RepositoryBenchmark
         }
 
         report.Title("Local repositories");
-        report.Line(string.Create(CultureInfo.InvariantCulture, $"A repository of {Files} files of 1 to 8 KB, over the file protocol: clone, status, commit of a change to every file, and push; median of {rounds} rounds in turn with the git program. The git program checks nothing before it commits; the row with checks is for information."));
+        report.Line(string.Create(CultureInfo.InvariantCulture, $"A repository of {Files} files of 1 to 8 KB, over the file protocol: clone, status, commit of a change to every file, and push; median of {rounds} rounds in turn with the git program. The git program checks nothing before it commits; the row with checks is for information. The ratio is the median of the rounds' own ratios, which rounds of unlike speed do not bend."));
         report.Line("");
         report.Header("Operation", "ms", "git ms", "ratio");
         try

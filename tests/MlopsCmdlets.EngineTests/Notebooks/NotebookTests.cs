@@ -58,6 +58,20 @@ public sealed class NotebookTests : IDisposable
     }
 
     [Fact]
+    public void Words_that_changed_are_coloured_where_the_host_shows_colours()
+    {
+        using var engine = new Engine();
+        _folder.Write("old.ipynb", Before);
+        _folder.Write("new.ipynb", Before.Replace("0.4", "0.2", StringComparison.Ordinal));
+        string Shown(bool colour) => engine.Run(
+            "[MlopsCmdlets.Notebooks.NotebookView]::Of((Compare-MlopsNotebook $args[0] $args[1] -AsDocument), 80, $args[2])", _folder["old.ipynb"], _folder["new.ipynb"], colour).ThrowIfFailed().Single().ToString();
+
+        Assert.Matches("\u001b\\[1;4;31m[^\u001b]*4\u001b", Shown(colour: true));
+        Assert.Matches("\u001b\\[1;4;32m[^\u001b]*2\u001b", Shown(colour: true));
+        Assert.DoesNotContain('\u001b', Shown(colour: false));
+    }
+
+    [Fact]
     public void Values_of_PowerShell_become_Python()
     {
         using var engine = new Engine();

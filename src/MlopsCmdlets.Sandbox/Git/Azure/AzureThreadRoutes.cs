@@ -57,7 +57,7 @@ internal sealed class AzureThreadRoutes : AzurePart
     private static AzureComment Comment(AzureCall call)
     {
         var comment = Thread(call, "vso.code_write").Comments.FirstOrDefault(c => c.Id == Number(call, "comment")) ?? throw new ApiException(404, "DiscussionCommentNotFoundException", "TF404016: The comment was not found.");
-        return comment.Author == call.User ? comment : throw new ApiException(403, "CommentCannotBeUpdatedException", "TF402625: Comment cannot be updated. You can only edit your own comments.");
+        return comment.Author == call.User && !comment.IsOfHost ? comment : throw new ApiException(403, "CommentCannotBeUpdatedException", "TF402625: Comment cannot be updated. You can only edit your own comments.");
     }
 
     private static async Task<IResult> CreateAsync(AzureCall call)

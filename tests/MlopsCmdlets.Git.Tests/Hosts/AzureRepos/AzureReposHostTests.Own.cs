@@ -81,6 +81,23 @@ public sealed partial class AzureReposHostTests
     }
 
     [Fact]
+    public async Task Whose_approval_is_required_is_told_before_and_after_it_is_given()
+    {
+        var (repository, pull) = await OpenAsync();
+        Assert.Empty(pull.RequiredReviewers);
+        await Sandbox.CallAsync(
+            GitSandbox.Scientist, HttpMethod.Put, $"{PathOf(repository)}/pullRequests/{pull.Number}/reviewers/{IdOf(GitSandbox.Lead)}{V}", new JsonObject { ["vote"] = 0, ["isRequired"] = true });
+
+        var lead = As(GitSandbox.Lead);
+        Assert.Equal(IdOf(GitSandbox.Lead), Assert.Single((await lead.GetPullRequestAsync(repository, pull.Number, Stop)).RequiredReviewers).Id);
+        await FailsAsync<ReviewsMissingException>(() => lead.MergeAsync(repository, pull.Number, new MergeRequest(pull.HeadCommit), Stop));
+
+        var approved = await lead.ReviewAsync(repository, pull.Number, ReviewVerdict.Approve, pull.HeadCommit, null, Stop);
+        Assert.Equal(IdOf(GitSandbox.Lead), Assert.Single(approved.RequiredReviewers).Id);
+        Assert.Empty(approved.Blockers);
+    }
+
+    [Fact]
     public async Task Reviewers_are_found_by_login_mail_name_and_id_and_never_guessed()
     {
         var repository = await AddRepositoryAsync("dev", "prd");

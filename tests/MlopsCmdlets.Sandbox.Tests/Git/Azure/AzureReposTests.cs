@@ -160,6 +160,10 @@ public sealed class AzureReposTests
         await author.PostAsync(Repo + "/pullrequests" + V, """{"sourceRefName":"refs/heads/feature","targetRefName":"refs/heads/uat","title":"Optimize"}""");
         var lee = host.World.Git.Accounts.User("lead")!.Guid;
         await lead.SendAsync(HttpMethod.Put, $"{Repo}/pullRequests/1/reviewers/{lee}{V}", new JsonObject { ["vote"] = 10 });
+        var note = Assert.Single((await author.GetAsync(Repo + "/pullRequests/1/threads" + V)).Body!["value"]!.AsArray());
+        Assert.Equal(("VoteUpdate", "10", lee), (note.Text("properties", "CodeReviewThreadType", "$value"), note.Text("properties", "CodeReviewVoteResult", "$value"), note.Text("identities", note.Text("properties", "CodeReviewVotedByIdentity", "$value")!, "id")));
+        Assert.Equal("system", note!["comments"]![0].Text("commentType"));
+        Assert.Equal(403, (await lead.PatchAsync(Repo + "/pullRequests/1/threads/1/comments/1" + V, """{"content":"Changed"}""")).Status);
         await PushAsync(author, "feature", "b");
         var pull = (await lead.GetAsync(Org + "/git/pullrequests/1" + V)).Body;
         Assert.Equal(0, pull!["reviewers"]![0].Whole("vote"));

@@ -30,6 +30,7 @@ internal static class PullRequestModel
             Mergeable = document.IsActive && document.MergeIs("conflicts") ? Mergeability.Conflict : Mergeability.Unknown,
             // The document does not say which head a vote was for; where votes are dropped when it moves, they are set to none.
             Reviews = votes.Select(r => new Review(r.ToUser(), Verdict(r.Vote!.Value), Commit: null, IsStale: false)).ToList(),
+            RequiredReviewers = reviewers.Where(r => r.IsRequired == true).Select(r => r.ToUser()).ToList(),
             RequestedReviewers = reviewers.Where(r => r.Vote is null or 0).Select(r => r.ToUser()).ToList(),
             WebUrl = webUrl,
             CreatedAt = document.CreationDate,
