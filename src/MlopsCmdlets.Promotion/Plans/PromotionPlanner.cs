@@ -64,8 +64,10 @@ public sealed class PromotionPlanner(PromotionSide source, PromotionSide destina
 
     private static IReadOnlyList<AssetHeader> Asked(PlanLook look, PlanRequest request)
     {
-        var resolver = new SelectionResolver(look.Here.Container.Identity, [.. look.Here.Listing.Where(asset => !asset.IsBookkeeping)]);
-        List<AssetHeader> asked = [resolver.Resolve(request.Model, AssetKinds.DeployableTypes)];
+        // Things are named as they are at the source, not as a map renames them.
+        var resolver = new SelectionResolver(
+            look.Here.Container.Identity, [.. look.Here.Listing.Where(asset => !asset.IsBookkeeping).Select(asset => asset with { Name = look.Mapped.OriginalName(asset) })]);
+        List<AssetHeader> asked = [Resolve(request.Model, AssetKinds.DeployableTypes)];
         if (!AssetKinds.IsDeployable(asked[0].Type))
             throw new PlanNotPossibleException($"{asked[0]} is nothing that a deployment can serve.", "Give a model or function with -Model, and other things with -Asset.");
         var seen = new HashSet<string>(StringComparer.Ordinal) { asked[0].Id };
@@ -73,11 +75,13 @@ public sealed class PromotionPlanner(PromotionSide source, PromotionSide destina
         {
             if (string.IsNullOrWhiteSpace(name))
                 throw new PlanNotPossibleException("The name of an asset is empty.", "Give names or ids of assets of the source.");
-            var asset = resolver.Resolve(name, []);
+            var asset = Resolve(name, []);
             if (seen.Add(asset.Id))
                 asked.Add(asset);
         }
         return asked;
+
+        AssetHeader Resolve(string nameOrId, IReadOnlyList<string> types) => look.Here.Find(resolver.Resolve(nameOrId, types).Id)!;
     }
 
     private static async Task<string?> ServedHashAsync(PlanLook look, string? assetId, CancellationToken cancellationToken)

@@ -110,6 +110,18 @@ public sealed class PlannerTests : PlanBench
     }
 
     [Fact]
+    public async Task A_mapped_connection_is_asked_for_by_the_name_that_it_has_at_the_source()
+    {
+        Production = Production with { Map = new EnvironmentMap(new Dictionary<string, string> { ["warehouse"] = "prd-warehouse" }, EnvironmentMap.Empty.Values) };
+        var counterpart = Prd.Add("connection", "prd-warehouse");
+
+        var change = Change(await PlanAsync(new PlanRequest("churn") { Assets = ["warehouse"] }), "warehouse");
+
+        Assert.Equal((ChangeAction.Map, counterpart.Id), (change.Action, change.DestinationId));
+        Assert.Contains("'prd-warehouse'", (await Assert.ThrowsAsync<AssetNotFoundException>(() => PlanAsync(new PlanRequest("churn") { Assets = ["prd-warehouse"] }))).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Values_of_the_map_are_what_the_destination_is_compared_with()
     {
         var values = new Dictionary<string, IReadOnlyDictionary<string, System.Text.Json.JsonElement>>
