@@ -67,6 +67,36 @@ public sealed class PlanTransferTests : PlanBench, IDisposable
     }
 
     [Fact]
+    public async Task Data_behind_a_connection_are_changed_in_place()
+    {
+        Data.Content = null;
+        (Data.ConnectionId, Data.ConnectionPath) = (Connection.Id, "/public/churn");
+        var connection = Copy(Connection);
+        var other = Prd.Add("connection", "other");
+        var data = Copy(Data, copy => (copy.ConnectionId, copy.ConnectionPath) = (other.Id, "/public/old"));
+
+        var outcome = (await ApplyWellAsync(await PlanAsync())).Single(asset => asset.Source.Name == "churn.csv");
+
+        Assert.Equal(CopyAction.Updated, outcome.Action);
+        Assert.Equal(data.Id, Prd.Single("churn.csv").Id);
+        Assert.Equal((connection.Id, "/public/churn"), (data.ConnectionId, data.ConnectionPath));
+        Assert.DoesNotContain("content", outcome.Patched);
+    }
+
+    [Fact]
+    public async Task Tags_are_added_and_nothing_else_is_written()
+    {
+        var data = Copy(Data, copy => copy.Tags = ["kept"]);
+        Data.Tags = ["gold"];
+        var written = Prd.Writes.Count();
+
+        await ApplyWellAsync(await PlanAsync(new PlanRequest("churn") { Assets = ["churn.csv"] }));
+
+        Assert.Equal(["gold", "kept"], data.Tags.OrderBy(tag => tag, StringComparer.Ordinal));
+        Assert.DoesNotContain(Prd.Writes.Skip(written), call => call.StartsWith("attach churn.csv", StringComparison.Ordinal) || call.StartsWith("detach churn.csv", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task A_new_version_of_the_model_is_added_and_the_present_one_is_tagged()
     {
         var old = CopyModel(Copy(Data), copy => copy.Content = "PMML 0"u8.ToArray());
