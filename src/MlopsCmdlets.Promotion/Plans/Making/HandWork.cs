@@ -13,7 +13,7 @@ internal sealed class HandWork(PlanLook look)
         {
             var why = item.NeededBy is null ? "" : $" (needed by {item.NeededBy})";
             lines.Add(item.Asset.Type is "job" or "job_run"
-                ? $"{item.Asset.Type} '{item.Asset.Name}'{why} is not copied: make it anew at the destination with New-CpdJob."
+                ? $"{item.Asset.Type} '{item.Asset.Name}'{why} is not copied: make it anew at the destination, in the web console or with Invoke-CpdRestMethod at /v2/jobs."
                 : $"{item.Asset.Type} '{item.Asset.Name}'{why} does not travel in an export: make it by hand at the destination.");
         }
         lines.AddRange(changes.Where(change => change.Type == AssetKinds.Connection && change.Action == ChangeAction.Add)
@@ -33,7 +33,7 @@ internal sealed class HandWork(PlanLook look)
             var document = await look.Here.ReadAsync(job.Id, token).ConfigureAwait(false);
             var used = CanonicalMetadata.Create(document, IdSubstitution.None).Fields.Values.Where(value => value.IsText)
                 .SelectMany(value => IdSubstitution.IdsIn(value.Text, planned.Contains)).Select(look.Here.Find).FirstOrDefault();
-            return used is null ? null : $"job '{job.Name}' works with {used.Type} '{used.Name}' and is not copied: make it anew at the destination with New-CpdJob.";
+            return used is null ? null : $"job '{job.Name}' works with {used.Type} '{used.Name}' and is not copied: make it anew at the destination, in the web console or with Invoke-CpdRestMethod at /v2/jobs.";
         }, cancellationToken).ConfigureAwait(false);
         return lines.OfType<string>();
     }
