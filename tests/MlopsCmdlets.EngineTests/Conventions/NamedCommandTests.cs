@@ -19,7 +19,7 @@ public sealed class NamedCommandTests
 
         var strangers = new SortedSet<string>(
             from file in files
-            from Match match in Regex.Matches(File.ReadAllText(file), @"\b(Get|Set|New|Remove|Add|Test|Invoke|Start|Stop|Connect|Disconnect|Copy|Export|Import|Save|Publish|Protect|Unprotect|Approve|Deny|Merge|Close|Compare|Measure|Undo|Wait)-(Cpd|Mlops)[A-Za-z]+\b")
+            from Match match in Regex.Matches(File.ReadAllText(file), @"\b[A-Z][a-z]+-(Cpd|Mlops)[A-Za-z]+\b")
             where !commands.Contains(match.Value)
             select $"{match.Value} in {Path.GetFileName(file)}");
 
