@@ -80,6 +80,8 @@ function Invoke-Pack {
     Add-Type -AssemblyName System.IO.Compression.FileSystem -ErrorAction Ignore
     [IO.Compression.ZipFile]::CreateFromDirectory((Join-Path $root 'artifacts/module'), $zip)
     Invoke-Dotnet pack "$root/src/MlopsCmdlets.Sandbox" -c $Configuration -o $packages -v quiet
+    # A project that packs nothing is a warning to dotnet.
+    if (-not (Test-Path -LiteralPath "$packages/MlopsCmdlets.Sandbox.$version.nupkg")) { throw "The sandbox was not packed: $packages has no MlopsCmdlets.Sandbox.$version.nupkg." }
     Get-ChildItem -LiteralPath $packages
 }
 

@@ -88,3 +88,14 @@ Describe 'The promotion script' {
         { & $file } | Should -Throw -ErrorId 'Unavailable,*'
     }
 }
+
+Describe 'The sandbox as a dotnet tool' {
+    It 'is packed under the name that README installs' {
+        # What the SDK would do, without the minutes of a build.
+        $properties = (dotnet msbuild "$root/src/MlopsCmdlets.Sandbox" -getProperty:IsPackable,PackAsTool,PackageId,ToolCommandName | Out-String | ConvertFrom-Json).Properties
+        $properties.IsPackable | Should -Be 'true'
+        $properties.PackAsTool | Should -Be 'true'
+        $properties.ToolCommandName | Should -Be 'mlops-sandbox'
+        Get-Content -Raw -LiteralPath "$root/README.md" | Should -Match "dotnet tool install --global $([regex]::Escape($properties.PackageId)) "
+    }
+}
