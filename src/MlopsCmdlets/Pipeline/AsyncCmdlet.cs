@@ -92,7 +92,8 @@ public abstract class AsyncCmdlet : PSCmdlet, IDisposable
         try
         {
             Task task = Start(body);
-            if (!task.IsCompleted)
+            // Asked in this order: work that went to the pool may have posted and ended already, and what it posted is still in the queue.
+            if (!task.IsCompleted || _queue is not null)
                 Drain(task);
             task.GetAwaiter().GetResult();
         }

@@ -36,6 +36,25 @@ public sealed class AsyncCmdletTests : IDisposable
     }
 
     [Fact]
+    public void Output_of_work_that_ended_in_the_pool_before_anybody_waited_is_not_lost()
+    {
+        var probe = new Probe
+        {
+            Process = (cmdlet, _) =>
+            {
+                // As when the pipeline thread is held up between beginning the work and waiting for it.
+                Task work = Task.Run(() => cmdlet.Say(1));
+                Assert.True(work.Wait(Patience));
+                return work;
+            },
+        };
+
+        (IReadOnlyList<object> output, _) = _engine.Run("Test-Probe -Probe $probe", probe);
+
+        Assert.Equal([1], output);
+    }
+
+    [Fact]
     public void A_slow_pipeline_holds_its_source_back()
     {
         int written = 0, most = 0;
