@@ -1,9 +1,14 @@
+using System.Collections.Concurrent;
+
 namespace MlopsCmdlets.Promotion.Tests;
 
 /// <summary>A clock on which pauses of up to five seconds pass at once; longer time limits fire only when that much has passed.</summary>
 public sealed class InstantTime : TimeProvider
 {
     private long _ticks = new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero).UtcTicks;
+
+    /// <summary>The pauses that were made, in milliseconds.</summary>
+    public ConcurrentQueue<double> Pauses { get; } = new();
 
     public override DateTimeOffset GetUtcNow() => new(Interlocked.Read(ref _ticks), TimeSpan.Zero);
 
@@ -16,6 +21,7 @@ public sealed class InstantTime : TimeProvider
         if (dueTime >= TimeSpan.Zero && dueTime <= TimeSpan.FromSeconds(5))
         {
             Interlocked.Add(ref _ticks, dueTime.Ticks);
+            Pauses.Enqueue(dueTime.TotalMilliseconds);
             _ = Task.Run(() => callback(state));
         }
         return new Timer();

@@ -163,5 +163,21 @@ public sealed class LockTests : RecordBench
         Assert.False(processes.IsGone(me with { Id = int.MaxValue, Scope = "other" }));
     }
 
+    [Fact]
+    public void On_Linux_a_process_is_one_of_a_boot_and_of_a_namespace()
+    {
+        var scope = new SystemProcesses().Current.Scope;
+        if (!File.Exists("/proc/sys/kernel/random/boot_id"))
+        {
+            Assert.Equal("", scope);
+            return;
+        }
+
+        Assert.StartsWith(File.ReadAllText("/proc/sys/kernel/random/boot_id").Trim(), scope, StringComparison.Ordinal);
+#if NET
+        Assert.EndsWith(new FileInfo("/proc/self/ns/pid").LinkTarget!, scope, StringComparison.Ordinal);
+#endif
+    }
+
     private EnvironmentLock Lock(string? user = null) => new(Files, "prd", user is null ? Entries.Lead : Entries.Lead with { UserId = "7", UserName = user }, Services);
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -12,7 +13,8 @@ namespace MlopsCmdlets.Promotion.Plans;
 /// </summary>
 internal sealed class MappedSource(IAssetSource inner, EnvironmentMap map) : IAssetSource, IOwesValues
 {
-    private readonly Dictionary<string, string> _originalNames = new(StringComparer.Ordinal);
+    // Reads go on beside each other, and each may add a name.
+    private readonly ConcurrentDictionary<string, string> _originalNames = new(StringComparer.Ordinal);
 
     public ContainerIdentity Identity => inner.Identity;
 
@@ -66,8 +68,7 @@ internal sealed class MappedSource(IAssetSource inner, EnvironmentMap map) : IAs
     {
         if (asset.Type != AssetKinds.Connection || !map.Connections.TryGetValue(asset.Name, out var name))
             return asset;
-        lock (_originalNames)
-            _originalNames[asset.Id] = asset.Name;
+        _originalNames[asset.Id] = asset.Name;
         return asset with { Name = name };
     }
 
