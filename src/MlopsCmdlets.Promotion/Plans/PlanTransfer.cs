@@ -42,13 +42,13 @@ public sealed class PlanTransfer(
             outcomes.AddRange(travelled.Assets);
         }
 
-        // After the others have arrived, so that references to them can be put right.
+        // After the others have arrived, and knowing of all of them, so that references to them can be put right.
         var readBack = new ReadBack(look.Here, look.There, target, references, mayRemove: false);
-        foreach (var repaired in open.Select(one => one.Transfer).OfType<PlannedAsset>().Where(asset => asset.Action == CopyAction.Repaired))
-        {
+        List<PlannedAsset> arrived = [.. open.Select(one => one.Transfer).OfType<PlannedAsset>().Where(asset => asset.Action == CopyAction.Repaired)];
+        foreach (var repaired in arrived)
             references.Add(repaired.Source.Id, repaired.Equal!.Id);
+        foreach (var repaired in arrived)
             outcomes.Add(await readBack.FinishAsync(repaired, mayChange: true, cancellationToken).ConfigureAwait(false));
-        }
         var inPlace = new InPlaceUpdate(look, target, references, files);
         foreach (var change in open.Where(one => one.Transfer is null))
             outcomes.Add(await inPlace.RunAsync(change.Change, cancellationToken).ConfigureAwait(false));

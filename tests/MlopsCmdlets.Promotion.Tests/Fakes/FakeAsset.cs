@@ -26,6 +26,12 @@ public sealed class FakeAsset
     /// <summary>Further attachments, by id.</summary>
     public Dictionary<string, byte[]> MoreContent { get; } = [];
 
+    /// <summary>Ids of attachments whose upload never ended.</summary>
+    public List<string> Incomplete { get; } = [];
+
+    /// <summary>Paths behind the connection of further remote attachments.</summary>
+    public List<string> MoreRemote { get; } = [];
+
     public string AttachmentId { get; set; } = Guid.NewGuid().ToString();
 
     /// <summary>A remote attachment's connection.</summary>
@@ -62,6 +68,10 @@ public sealed class FakeAsset
             attachments.Add(new JsonObject { ["id"] = more.Key, ["name"] = Name, ["size"] = more.Value.Length, ["is_remote"] = false });
         if (ConnectionId is not null)
             attachments.Add(new JsonObject { ["id"] = AttachmentId, ["name"] = Name, ["size"] = 0, ["is_remote"] = true, ["connection_id"] = ConnectionId, ["connection_path"] = ConnectionPath });
+        foreach (var path in MoreRemote)
+            attachments.Add(new JsonObject { ["id"] = "remote" + path, ["name"] = Name, ["size"] = 0, ["is_remote"] = true, ["connection_id"] = ConnectionId, ["connection_path"] = path });
+        foreach (var id in Incomplete)
+            attachments.Add(new JsonObject { ["id"] = id, ["name"] = Name, ["size"] = 0, ["is_remote"] = false, ["transfer_complete"] = false });
         return new JsonObject { ["metadata"] = metadata, ["entity"] = Entity.DeepClone(), ["attachments"] = attachments };
     }
 

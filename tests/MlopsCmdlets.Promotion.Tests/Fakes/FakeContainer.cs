@@ -58,6 +58,9 @@ public sealed class FakeContainer(string name, ContainerKind kind = ContainerKin
 
     public int Polls { get; set; } = 2;
 
+    /// <summary>What was attached last.</summary>
+    public NewContent? LastContent { get; private set; }
+
     public int ExportCount => _exports.Count;
 
     public string? LastExportKey { get; private set; }
@@ -184,6 +187,7 @@ public sealed class FakeContainer(string name, ContainerKind kind = ContainerKin
         using var copy = new MemoryStream();
         stream.CopyTo(copy);
         Assert.Equal(content.Length, copy.Length);
+        LastContent = content;
         var found = Find(asset.Id);
         found.Revision++;
         if (found.Content is null)
@@ -197,7 +201,7 @@ public sealed class FakeContainer(string name, ContainerKind kind = ContainerKin
     {
         var found = Find(asset.Id);
         found.Revision++;
-        if (found.MoreContent.Remove(attachment.Id) || found.AttachmentId != attachment.Id)
+        if (found.MoreContent.Remove(attachment.Id) || found.Incomplete.Remove(attachment.Id) || found.AttachmentId != attachment.Id)
             return true;
         var next = found.MoreContent.FirstOrDefault();
         (found.Content, found.AttachmentId) = (next.Value, next.Key ?? found.AttachmentId);

@@ -140,4 +140,46 @@ public sealed class PlanFileTests : PlanBench
             File.Delete(path);
         }
     }
+
+    [Fact]
+    public async Task Settings_of_a_gate_are_an_object_or_nothing()
+    {
+        var plan = await RichPlanAsync();
+        var json = (JsonObject)JsonNode.Parse(PlanWriter.Write(plan))!;
+        json.Remove("sha256");
+        json["gates"]![0]!["settings"] = 5;
+        Assert.Contains("settings", Assert.Throws<MalformedDocumentException>(() => Read(json.ToJsonString())).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_file_that_is_too_large_is_not_even_read()
+    {
+        var path = Path.Combine(Path.GetTempPath(), "mlops-test-" + Guid.NewGuid().ToString("N") + ".json");
+        try
+        {
+            File.WriteAllBytes(path, new byte[StrictJson.MaxBytes + 1]);
+            Assert.Contains($"it has {StrictJson.MaxBytes + 1} bytes, more than", Assert.Throws<MalformedDocumentException>(() => PlanReader.ReadFile(path)).Message, StringComparison.Ordinal);
+        }
+        finally
+        {
+            File.Delete(path);
+        }
+    }
+
+    [Fact]
+    public async Task A_file_that_cannot_be_put_in_its_place_leaves_nothing_beside_it()
+    {
+        var folder = Path.Combine(Path.GetTempPath(), "mlops-test-" + Guid.NewGuid().ToString("N"));
+        Directory.CreateDirectory(Path.Combine(folder, "plan.json"));
+        try
+        {
+            var plan = await PlanAsync();
+            Assert.ThrowsAny<Exception>(() => PlanWriter.WriteFile(plan, Path.Combine(folder, "plan.json"), overwrite: true));
+            Assert.Empty(Directory.GetFiles(folder));
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
 }

@@ -8,40 +8,15 @@ using MlopsCmdlets.Promotion.Transfer;
 namespace MlopsCmdlets.Promotion.Tests.Plans;
 
 /// <summary>Carrying a plan out: exactly what is open, verified, and completed by another run wherever it was stopped.</summary>
-public sealed class PlanTransferTests : PlanBench, IDisposable
+public sealed class PlanTransferTests : PlanTransferBench
 {
-    private readonly string _folder = Path.Combine(Path.GetTempPath(), "mlops-test-" + Guid.NewGuid().ToString("N"));
-    private int _verified;
-
-    private PlanTransfer Transfer => new(Source, Destination, new TransferOptions { SpoolFolder = _folder }, cache: null, new MemorySpools(), new InstantTime());
-
-    private Task VerifyAsync(CancellationToken cancellationToken)
-    {
-        _verified++;
-        return Task.CompletedTask;
-    }
-
-    private async Task<IReadOnlyList<CopiedAsset>> ApplyAsync(PromotionPlan plan) =>
-        await Transfer.ApplyAsync(plan, await CheckAsync(plan), VerifyAsync, null, CancellationToken.None);
-
-    private async Task<IReadOnlyList<CopiedAsset>> ApplyWellAsync(PromotionPlan plan)
-    {
-        var outcome = await ApplyAsync(plan);
-        Assert.All(outcome, asset => Assert.True(asset.Error is null, asset.Error?.ToString()));
-        Assert.True((await CheckAsync(plan)).IsDone);
-        Assert.True((await PlanAsync(new PlanRequest("churn") { Assets = [.. plan.Changes.Where(change => change.NeededBy is null && !change.IsModel).Select(change => change.Name)] })).IsEmpty);
-        Assert.Equal(0, Uat.ExportCount);
-        Assert.False(Directory.Exists(_folder) && Directory.EnumerateFiles(_folder).Any());
-        return outcome;
-    }
-
     [Fact]
     public async Task Into_an_empty_space_everything_arrives_and_a_second_plan_is_empty()
     {
         var outcome = await ApplyWellAsync(await PlanAsync());
         Assert.Equal([CopyAction.Added, CopyAction.Added], outcome.Select(asset => asset.Action));
         Assert.Equal(Model.Content, Prd.Single("churn").Content);
-        Assert.True(_verified > 0);
+        Assert.True(Verified > 0);
     }
 
     [Fact]
@@ -192,77 +167,6 @@ public sealed class PlanTransferTests : PlanBench, IDisposable
     }
 
     [Fact]
-    public async Task A_download_that_survived_a_crash_is_not_made_again()
-    {
-        var plan = await PlanAsync();
-        Prd.Before = call =>
-        {
-            if (call == "import")
-                throw new InvalidOperationException("killed");
-        };
-        await Assert.ThrowsAsync<InvalidOperationException>(() => ApplyAsync(plan));
-        Assert.Equal(2, Directory.GetFiles(_folder).Length);
-        Assert.Null(Uat.LastExportKey);
-
-        Prd.Before = _ => { };
-        while (Uat.Calls.TryDequeue(out _))
-        {
-        }
-        await ApplyWellAsync(plan);
-        Assert.DoesNotContain("export", Uat.Calls);
-    }
-
-    [Theory]
-    [InlineData("content")]
-    [InlineData("note")]
-    [InlineData("no note")]
-    public async Task A_spool_that_is_not_what_its_note_says_is_not_used(string damage)
-    {
-        var plan = await PlanAsync();
-        Prd.Before = call =>
-        {
-            if (call == "import")
-                throw new InvalidOperationException("killed");
-        };
-        await Assert.ThrowsAsync<InvalidOperationException>(() => ApplyAsync(plan));
-        var note = Directory.GetFiles(_folder, "*.json").Single();
-        var bundle = Directory.GetFiles(_folder, "*.zip").Single();
-        if (damage == "no note")
-            File.Delete(note);
-        else if (damage == "note")
-            File.WriteAllText(note, File.ReadAllText(note).Replace(plan.Hash, new string('0', 64)));
-        else
-        {
-            var bytes = File.ReadAllBytes(bundle);
-            bytes[bytes.Length / 2] ^= 1;
-            File.WriteAllBytes(bundle, bytes);
-        }
-
-        Prd.Before = _ => { };
-        while (Uat.Calls.TryDequeue(out _))
-        {
-        }
-        await ApplyWellAsync(plan);
-        Assert.Contains("export", Uat.Calls);
-    }
-
-    [Fact]
-    public async Task Secrets_travel_with_a_key_and_are_never_kept_on_disk()
-    {
-        var plan = await PlanAsync(new PlanRequest("churn") { Assets = ["warehouse"] });
-        Prd.Before = call =>
-        {
-            if (call == "import")
-                throw new InvalidOperationException("killed");
-        };
-        await Assert.ThrowsAsync<InvalidOperationException>(() => ApplyAsync(plan));
-        Assert.NotNull(Uat.LastExportKey);
-        Assert.False(Directory.Exists(_folder) && Directory.EnumerateFiles(_folder).Any());
-        Prd.Before = _ => { };
-        await ApplyWellAsync(plan);
-    }
-
-    [Fact]
     public async Task A_broken_download_is_taken_up_where_it_ended()
     {
         Model.Content = Encoding.UTF8.GetBytes(string.Concat(Enumerable.Range(0, 5000).Select(i => Guid.NewGuid())));
@@ -342,11 +246,5 @@ public sealed class PlanTransferTests : PlanBench, IDisposable
         Assert.Single(Prd.Assets, asset => asset.Name == "warehouse");
         Assert.Equal(2, Prd.Assets.Count(asset => asset.Name == "churn"));
         return true;
-    }
-
-    public void Dispose()
-    {
-        if (Directory.Exists(_folder))
-            Directory.Delete(_folder, recursive: true);
     }
 }
