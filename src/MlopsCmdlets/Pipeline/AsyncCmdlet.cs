@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using System.Runtime.ExceptionServices;
 
 namespace MlopsCmdlets.Pipeline;
 
@@ -15,6 +16,7 @@ public abstract class AsyncCmdlet : PSCmdlet, IDisposable
     // Made with the cmdlet: one made on demand could miss a stop that came before. Not disposed: work that tidies up in the background still asks it.
     private readonly CancellationTokenSource _stop = new();
     private PipelineQueue? _queue = PipelineQueue.Closed;
+    private ExceptionDispatchInfo? _passing;
     private int _pipelineThread;
 
     /// <summary>Work before the first pipeline object. A failure here ends the pipeline.</summary>
@@ -49,14 +51,15 @@ public abstract class AsyncCmdlet : PSCmdlet, IDisposable
     /// <summary>Writes one object to the pipeline, from any thread; waits when the pipeline is slower.</summary>
     protected Task WriteAsync(object? value) => PostAsync(() => WriteObject(value));
 
-    /// <summary>Runs an action on the pipeline thread, after everything posted before it; completes when it is queued.</summary>
-    private protected Task PostAsync(Action action)
+    /// <summary>Writes several objects to the pipeline, which costs less than one by one; completes when all are written.</summary>
+    private protected Task WriteAllAsync(object?[] values) => AskAsync(() =>
     {
-        if (Environment.CurrentManagedThreadId != _pipelineThread)
-            return Queue.AddAsync(action, _stop.Token);
-        action();
-        return Task.CompletedTask;
-    }
+        Through(() => WriteObject(values, enumerateCollection: true));
+        return true;
+    });
+
+    /// <summary>Writes with an action on the pipeline thread, after everything posted before it; completes when it is queued.</summary>
+    private protected Task PostAsync(Action write) => OnPipelineAsync(() => Through(write));
 
     /// <summary>Runs a function on the pipeline thread and gives back its result: questions, and calls into PowerShell.</summary>
     private protected async Task<T> AskAsync<T>(Func<T> function)
@@ -66,7 +69,7 @@ public abstract class AsyncCmdlet : PSCmdlet, IDisposable
 
         var answer = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
         using CancellationTokenRegistration registration = _stop.Token.Register(() => answer.TrySetCanceled());
-        await PostAsync(() => Answer(answer, function)).ConfigureAwait(false);
+        await OnPipelineAsync(() => Answer(answer, function)).ConfigureAwait(false);
         return await answer.Task.ConfigureAwait(false);
     }
 
@@ -83,6 +86,33 @@ public abstract class AsyncCmdlet : PSCmdlet, IDisposable
             _stop.Cancel();
     }
 
+    private Task OnPipelineAsync(Action action)
+    {
+        if (Environment.CurrentManagedThreadId != _pipelineThread)
+            return Queue.AddAsync(action, _stop.Token);
+        action();
+        return Task.CompletedTask;
+    }
+
+    /// <summary>
+    /// Writes on the pipeline thread. What writing throws comes from the commands behind this one (<c>throw</c>, <c>break</c>) or from the engine (a stop): it is no
+    /// failure of the work, and leaves the cmdlet as it came, whatever the work makes of it.
+    /// </summary>
+    private void Through(Action write)
+    {
+        _passing?.Throw();
+        try
+        {
+            write();
+        }
+        catch (Exception thrown)
+        {
+            _passing = ExceptionDispatchInfo.Capture(thrown);
+            _stop.Cancel();
+            throw;
+        }
+    }
+
     private PipelineQueue Queue => LazyInitializer.EnsureInitialized(ref _queue, () => new PipelineQueue())!;
 
     private void Run(Func<CancellationToken, Task> body, bool beforeInput)
@@ -96,6 +126,12 @@ public abstract class AsyncCmdlet : PSCmdlet, IDisposable
             if (!task.IsCompleted || _queue is not null)
                 Drain(task);
             task.GetAwaiter().GetResult();
+            _passing?.Throw();
+        }
+        catch (Exception) when (_passing is not null)
+        {
+            _passing.Throw();
+            throw;
         }
         catch (Exception failure) when (failure is PipelineStoppedException or ActionPreferenceStopException)
         {
@@ -162,13 +198,13 @@ public abstract class AsyncCmdlet : PSCmdlet, IDisposable
         }
     }
 
-    private static void Answer<T>(TaskCompletionSource<T> answer, Func<T> function)
+    private void Answer<T>(TaskCompletionSource<T> answer, Func<T> function)
     {
         try
         {
             answer.TrySetResult(function());
         }
-        catch (PipelineStoppedException)
+        catch (Exception failure) when (_passing is not null || failure is PipelineStoppedException)
         {
             answer.TrySetCanceled();
             throw;

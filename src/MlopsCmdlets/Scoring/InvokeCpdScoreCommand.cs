@@ -149,12 +149,7 @@ public sealed class InvokeCpdScoreCommand : ScoringCmdlet, IScoreOutput
         await EndProgressAsync().ConfigureAwait(false);
     }
 
-    Task IScoreOutput.WriteAsync(object?[] objects) => AskAsync(() =>
-    {
-        // All at once costs less than one by one.
-        WriteObject(objects, enumerateCollection: true);
-        return true;
-    });
+    Task IScoreOutput.WriteAsync(object?[] objects) => WriteAllAsync(objects);
 
     Task IScoreOutput.FailAsync(Exception failure, object? target) => FailAsync(failure, target);
 
@@ -212,11 +207,7 @@ public sealed class InvokeCpdScoreCommand : ScoringCmdlet, IScoreOutput
         byte[] body = RawRequest.ToBody(InputData!);
         ScoreTarget target = await TargetAsync(cancellationToken).ConfigureAwait(false);
         ReadOnlyMemory<byte> reply = await target.Send(body, cancellationToken).ConfigureAwait(false);
-        await AskAsync(() =>
-        {
-            WriteObject(RawRequest.ToObject(reply));
-            return true;
-        }).ConfigureAwait(false);
+        await WriteAsync(RawRequest.ToObject(reply)).ConfigureAwait(false);
     }
 
     private ScoreRun NewRun(ScoreTarget target, ReadOnlyMemory<byte> furtherMembers) => new(

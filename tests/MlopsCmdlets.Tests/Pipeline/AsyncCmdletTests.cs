@@ -54,6 +54,53 @@ public sealed class AsyncCmdletTests : IDisposable
         Assert.Equal([1], output);
     }
 
+    /// <summary>Work that writes on the pipeline thread, from the pool, and one that goes on whatever its writing throws.</summary>
+    public static TheoryData<Func<ProbeCommand, CancellationToken, Task>> Writers() => new(
+        (cmdlet, _) => cmdlet.Say(1),
+        async (cmdlet, _) =>
+        {
+            await Task.Yield();
+            await cmdlet.Say(1).ConfigureAwait(false);
+        },
+        async (cmdlet, _) =>
+        {
+            await Task.Yield();
+            await cmdlet.SayAll([1]).ConfigureAwait(false);
+        },
+        async (cmdlet, _) =>
+        {
+            try
+            {
+                await cmdlet.Say(1).ConfigureAwait(false);
+            }
+            catch (Exception failure)
+            {
+                await cmdlet.Fail(failure, 1).ConfigureAwait(false);
+            }
+        });
+
+    [Theory]
+    [MemberData(nameof(Writers))]
+    public void What_a_downstream_command_throws_ends_the_script_as_it_was_thrown(Func<ProbeCommand, CancellationToken, Task> write)
+    {
+        (IReadOnlyList<object> output, IReadOnlyList<ErrorRecord> errors) = _engine.Run(
+            "try { 1..2 | Test-Probe -Probe $probe | ForEach-Object { throw 'mine' }; 'went on' } catch { \"caught $_\" }", new Probe { Process = write });
+
+        Assert.Equal(["caught mine"], output);
+        Assert.Empty(errors);
+    }
+
+    [Theory]
+    [MemberData(nameof(Writers))]
+    public void Break_in_a_downstream_command_leaves_the_loop_around_the_pipeline(Func<ProbeCommand, CancellationToken, Task> write)
+    {
+        (IReadOnlyList<object> output, IReadOnlyList<ErrorRecord> errors) = _engine.Run(
+            "foreach ($i in 1..2) { $i; 1..2 | Test-Probe -Probe $probe | ForEach-Object { break }; 'went on' }", new Probe { Process = write });
+
+        Assert.Equal([1], output);
+        Assert.Empty(errors);
+    }
+
     [Fact]
     public void A_slow_pipeline_holds_its_source_back()
     {

@@ -15,6 +15,8 @@ public sealed class ProbeCommand : MlopsCmdlet
 
     public Task Say(object value) => WriteAsync(value);
 
+    public Task SayAll(object?[] values) => WriteAllAsync(values);
+
     public Task<T> Ask<T>(Func<T> function) => AskAsync(function);
 
     public Task Fail(Exception failure, object target) => FailAsync(failure, target);
