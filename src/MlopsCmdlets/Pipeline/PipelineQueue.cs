@@ -17,20 +17,20 @@ internal sealed class PipelineQueue
     public static readonly PipelineQueue Closed = new() { _completed = true };
 
     private readonly ConcurrentQueue<Action> _items = new();
-    private readonly SemaphoreSlim _free = new(Capacity, Capacity);
+    private readonly SemaphoreSlim _free = new(Capacity);
     private readonly SemaphoreSlim _filled = new(0);
     private volatile bool _completed;
 
-    /// <summary>Adds work, waiting for a free place.</summary>
+    /// <summary>Adds work at once, behind what was added before, and completes when there is a place for it: whoever adds more has to wait for that.</summary>
     /// <exception cref="OperationCanceledException">The pipeline was stopped, or the cmdlet has already returned.</exception>
     public Task AddAsync(Action item, CancellationToken stopped)
     {
         if (_completed)
             return Task.FromException(new OperationCanceledException("The pipeline no longer takes output."));
-        if (!_free.Wait(0, CancellationToken.None))
-            return AddWhenFreeAsync(item, stopped);
-        Enqueue(item);
-        return Task.CompletedTask;
+        // Before the wait: what nobody waits for, such as a verbose line, keeps its place too, and is not lost when the work ends.
+        _items.Enqueue(item);
+        _filled.Release();
+        return _free.Wait(0, CancellationToken.None) ? Task.CompletedTask : _free.WaitAsync(stopped);
     }
 
     /// <summary>Says that nothing follows; the pipeline thread leaves <see cref="Drain"/> when it has done the rest.</summary>
@@ -64,17 +64,5 @@ internal sealed class PipelineQueue
                 return;
             }
         }
-    }
-
-    private async Task AddWhenFreeAsync(Action item, CancellationToken stopped)
-    {
-        await _free.WaitAsync(stopped).ConfigureAwait(false);
-        Enqueue(item);
-    }
-
-    private void Enqueue(Action item)
-    {
-        _items.Enqueue(item);
-        _filled.Release();
     }
 }
