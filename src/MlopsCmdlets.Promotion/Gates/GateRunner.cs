@@ -40,10 +40,11 @@ public sealed class GateRunner(TimeSpan limit)
         using var registration = either.Token.Register(() => over.TrySetResult(true));
         // In the pool: a gate that blocks its thread must not hold up the others.
         var work = Task.Run(() => gate.EvaluateAsync(context, either.Token), CancellationToken.None);
+        GateResult? result = null;
         try
         {
             if (await Task.WhenAny(work, over.Task).ConfigureAwait(false) == work)
-                return await work.ConfigureAwait(false) ?? gate.Failed("it gave no answer");
+                result = await work.ConfigureAwait(false) ?? gate.Failed("it gave no answer");
         }
         catch (OperationCanceledException) when (either.IsCancellationRequested)
         {
@@ -53,10 +54,11 @@ public sealed class GateRunner(TimeSpan limit)
         catch (Exception e)
 #pragma warning restore CA1031
         {
-            return gate.Failed($"it broke: {e.Message}", ("exception", e.GetType().Name));
+            result = gate.Failed($"it broke: {e.Message}", ("exception", e.GetType().Name));
         }
         _ = work.ContinueWith(late => _ = late.Exception, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+        // Also before an answer: that of a gate that was stopped ("it was stopped") would stand in the record as its verdict.
         cancellationToken.ThrowIfCancellationRequested();
-        return gate.Failed($"it did not answer within {longest.TotalSeconds.ToString("0.###", CultureInfo.InvariantCulture)} s");
+        return result ?? gate.Failed($"it did not answer within {longest.TotalSeconds.ToString("0.###", CultureInfo.InvariantCulture)} s");
     }
 }
