@@ -117,8 +117,54 @@ public sealed class AuditTests
         Assert.Equal(AuditState.Changed, (await RunAsync()).Single(f => f.Id == asset.Id).State);
     }
 
-    private Task<IReadOnlyList<AuditFinding>> RunAsync() =>
-        new EnvironmentAudit(_assets, new Served(_deployments), new HashCache()).RunAsync(new PromotionHistory("prd", _entries, []), default);
+    [Theory]
+    [InlineData("abc", "abc")]
+    [InlineData("0123456789ab", "0123456789ab")]
+    [InlineData("0123456789abc", "0123456789ab")]
+    public async Task Hashes_are_told_by_their_first_twelve_digits(string recorded, string told)
+    {
+        var asset = _assets.Add("data_asset", "x.csv", "b");
+        Promote(Asset(asset) with { Sha256 = recorded });
+        Assert.Equal($"Its content has the hash {Sha("b").Substring(0, 12)}, entry 1 recorded {told}.", Assert.Single(await RunAsync()).Reason);
+    }
+
+    [Fact]
+    public async Task Content_that_is_gone_is_told_so()
+    {
+        var asset = _assets.Add("data_asset", "x.csv", "b");
+        Promote(Asset(asset) with { Sha256 = "abc" });
+        asset.Content = null;
+        Assert.Equal("Its content has the hash (none), entry 1 recorded abc.", Assert.Single(await RunAsync()).Reason);
+    }
+
+    [Fact]
+    public async Task A_deployment_that_serves_nothing_any_more_is_told_so()
+    {
+        Deploy("d1", "prod", "m1");
+        _deployments.Add(new ServedModel("d1", "prod", null, true, "failed"));
+        Assert.Equal("It serves the asset (none), entry 1 recorded m1.", Assert.Single(await RunAsync()).Reason);
+    }
+
+    [Fact]
+    public async Task One_of_several_assets_of_an_entry_suffices_to_explain_what_it_replaced()
+    {
+        var (old, added) = (_assets.Add("data_asset", "old.csv", "a"), _assets.Add("data_asset", "added.csv", "b"));
+        Promote(Asset(added), new RecordedAsset("data_asset", "old.csv", CopyAction.Updated, "s", null, null, null) { Superseded = [old.Id] });
+        Assert.All(await RunAsync(), finding => Assert.Equal((AuditState.Explained, 1), (finding.State, finding.Sequence ?? 0)));
+    }
+
+    [Fact]
+    public async Task Content_whose_hash_is_known_is_not_read_again()
+    {
+        Promote(Asset(_assets.Add("data_asset", "x.csv", "b")));
+        var hashes = new HashCache();
+        await RunAsync(hashes);
+        Assert.Equal(AuditState.Explained, Assert.Single(await RunAsync(hashes)).State);
+        Assert.Single(_assets.Calls, "open x.csv");
+    }
+
+    private Task<IReadOnlyList<AuditFinding>> RunAsync(HashCache? hashes = null) =>
+        new EnvironmentAudit(_assets, new Served(_deployments), hashes ?? new HashCache()).RunAsync(new PromotionHistory("prd", _entries, []), default);
 
     private void Promote(params RecordedAsset[] assets) => Promote(PromotionOutcome.Succeeded, assets);
 

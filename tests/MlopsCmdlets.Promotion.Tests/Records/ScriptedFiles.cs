@@ -1,6 +1,6 @@
 using MlopsCmdlets.Promotion.Records;
 
-namespace MlopsCmdlets.Promotion.Tests.Locking;
+namespace MlopsCmdlets.Promotion.Tests.Records;
 
 /// <summary>Files in memory whose listings a test writes: they lag, show what nobody can read, and hide what is there. Everything that was asked is kept.</summary>
 internal sealed class ScriptedFiles : IRecordFiles
