@@ -64,8 +64,7 @@ public abstract class NewCodeCmdlet : ContainerCmdlet
         if (!string.Equals(specification.LifeCycle, "supported", StringComparison.OrdinalIgnoreCase))
             await WarnAsync(Ageing(specification)).ConfigureAwait(false);
         string name = Name ?? NameOf(file);
-        if (await Namesakes.FindAsync(scope, AssetType, Kind, name, Instead, cancellationToken).ConfigureAwait(false) is { } warning)
-            await WarnAsync(warning).ConfigureAwait(false);
+        await Namesakes.WarnAsync(WarnAsync, scope, AssetType, Kind, name, Instead, cancellationToken).ConfigureAwait(false);
         bool production = await IsProductionAsync(scope.Session, scope.Container, cancellationToken).ConfigureAwait(false);
         if (await ApproveAsync($"{Kind} '{name}' in {scope}", "Store", Force, production).ConfigureAwait(false))
             await WriteAsync(await StoreAsync(scope, name, file, specification, cancellationToken).ConfigureAwait(false)).ConfigureAwait(false);

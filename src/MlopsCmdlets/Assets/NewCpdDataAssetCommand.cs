@@ -110,8 +110,7 @@ public sealed class NewCpdDataAssetCommand : ContainerCmdlet
 
     private async Task<bool> ApproveAsync(Scope scope, CpdAssetDefinition definition, string action, CancellationToken cancellationToken)
     {
-        if (await Namesakes.FindAsync(scope, AssetTypes.DataAsset, "data asset", definition.Name, "Give another -Name, or remove the present one with Remove-CpdAsset.", cancellationToken).ConfigureAwait(false) is { } warning)
-            await WarnAsync(warning).ConfigureAwait(false);
+        await Namesakes.WarnAsync(WarnAsync, scope, AssetTypes.DataAsset, "data asset", definition.Name, "Give another -Name, or remove the present one with Remove-CpdAsset.", cancellationToken).ConfigureAwait(false);
         bool production = await IsProductionAsync(scope.Session, scope.Container, cancellationToken).ConfigureAwait(false);
         return await ApproveAsync($"data asset '{definition.Name}' in {scope}", action, Force, production).ConfigureAwait(false);
     }

@@ -1,6 +1,6 @@
 namespace MlopsCmdlets.Pipeline;
 
-/// <summary>Lets a progress report pass at most four times a second; the last one of an activity always passes.</summary>
+/// <summary>Lets a progress report pass at most four times a second; that an activity is over is told apart from it, and always.</summary>
 internal sealed class ProgressThrottle(TimeProvider time)
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(250);

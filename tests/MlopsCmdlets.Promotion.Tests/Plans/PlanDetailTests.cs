@@ -54,7 +54,7 @@ public sealed class PlanDetailTests : PlanBench
     [Fact]
     public async Task Values_of_the_map_reach_into_lists_and_make_what_is_missing()
     {
-        Connection.Entity = Json("""{"connection":{"properties":{"hosts":["a.uat","b.uat"]}}}""");
+        Connection.Entity = Json("""{"connection":{"properties":{"hosts":["a.uat","b.uat"],"nodes":[{"name":"uat"},null],"flat":"x"}}}""");
         Production = Production with
         {
             Map = new EnvironmentMap(EnvironmentMap.Empty.Connections, new Dictionary<string, IReadOnlyDictionary<string, JsonElement>>
@@ -65,10 +65,13 @@ public sealed class PlanDetailTests : PlanBench
                     ["/properties/hosts/2"] = Element("\"nobody\""),
                     ["/properties/hosts/x"] = Element("\"nobody\""),
                     ["/properties/tls/mode"] = Element("\"full\""),
+                    ["/properties/nodes/0/name"] = Element("\"prd\""),
+                    ["/properties/nodes/1/name"] = Element("\"new\""),
+                    ["/properties/flat/below"] = Element("\"nobody\""),
                 },
             }),
         };
-        Copy(Connection, copy => copy.Entity = Json("""{"connection":{"properties":{"hosts":["a.uat","b.prd"],"tls":{"mode":"full"}}}}"""));
+        Copy(Connection, copy => copy.Entity = Json("""{"connection":{"properties":{"hosts":["a.uat","b.prd"],"nodes":[{"name":"prd"},{"name":"new"}],"flat":"x","tls":{"mode":"full"}}}}"""));
 
         Assert.Equal(ChangeAction.Unchanged, Change(await PlanAsync(new PlanRequest("churn") { Assets = ["warehouse"] }), "warehouse").Action);
     }

@@ -156,6 +156,38 @@ public sealed class ResumedPlanTests : PlanTransferBench
     }
 
     [Fact]
+    public async Task A_description_and_a_place_behind_a_connection_are_changed_together()
+    {
+        Data.Content = null;
+        Data.Description = "new";
+        (Data.ConnectionId, Data.ConnectionPath) = (Connection.Id, "/public/churn");
+        var connection = Copy(Connection);
+        var data = Copy(Data, copy => (copy.ConnectionId, copy.ConnectionPath, copy.Description) = (connection.Id, "/public/old", "old"));
+
+        await ApplyWellAsync(await PlanAsync());
+
+        Assert.Equal(("new", "/public/churn"), (data.Description, data.ConnectionPath));
+    }
+
+    [Fact]
+    public async Task Of_two_arrivals_the_whole_one_takes_over_and_the_other_is_left_as_it_is()
+    {
+        Model.Description = "v2";
+        var present = Copy(Data);
+        var old = CopyModel(present, copy => copy.Content = "PMML 0"u8.ToArray());
+        var plan = await PlanAsync();
+        var half = CopyModel(present, copy => copy.Description = null);
+        var whole = CopyModel(present);
+
+        var outcome = Assert.Single(await ApplyAsync(plan));
+
+        Assert.Equal(whole.Id, outcome.Target!.Id);
+        Assert.Contains(AssetHeader.SupersededTag, old.Tags);
+        Assert.DoesNotContain(AssetHeader.SupersededTag, half.Tags);
+        Assert.DoesNotContain("import", Prd.Calls);
+    }
+
+    [Fact]
     public async Task A_value_is_set_at_the_deepest_place_that_both_have()
     {
         Data.Entity["data_asset"]!["origin"] = Json("""{"system":{"name":"crm","version":2},"team":"a"}""");

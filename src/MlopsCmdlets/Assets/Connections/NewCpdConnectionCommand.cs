@@ -70,8 +70,7 @@ public sealed class NewCpdConnectionCommand : ContainerCmdlet
     protected override async Task ProcessAsync(CancellationToken cancellationToken)
     {
         Scope scope = await ScopeAsync(cancellationToken).ConfigureAwait(false);
-        if (await Namesakes.FindAsync(scope, AssetTypes.Connection, "connection", Name, "To change the present one, use Set-CpdConnection.", cancellationToken).ConfigureAwait(false) is { } warning)
-            await WarnAsync(warning).ConfigureAwait(false);
+        await Namesakes.WarnAsync(WarnAsync, scope, AssetTypes.Connection, "connection", Name, "To change the present one, use Set-CpdConnection.", cancellationToken).ConfigureAwait(false);
         bool production = await IsProductionAsync(scope.Session, scope.Container, cancellationToken).ConfigureAwait(false);
         if (!await ApproveAsync($"connection '{Name}' in {scope}", "Create", Force, production).ConfigureAwait(false))
             return;
