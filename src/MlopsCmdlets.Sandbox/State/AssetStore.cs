@@ -97,7 +97,13 @@ internal sealed class AssetStore(World world)
             return;
         }
 
-        if (!_all.TryRemove(asset.Id, out var removed)) return;
+        Asset? removed;
+        // Not between the two halves of a change, which would put the asset back, without its files.
+        lock (_gate)
+        {
+            if (!_all.TryRemove(asset.Id, out removed)) return;
+        }
+
         var attachments = removed.Attachments.Concat(removed.Revisions.SelectMany(r => r.Snapshot.Attachments));
         foreach (var key in attachments.Where(a => !a.IsReferenced).Select(a => a.ObjectKey).OfType<string>()) container.Files.Remove(key);
         foreach (var action in _deleted) action(removed);
@@ -111,7 +117,10 @@ internal sealed class AssetStore(World world)
 
     public void RemoveContainer(string containerId)
     {
-        foreach (var asset in _all.Values.Where(a => a.ContainerId == containerId)) _all.TryRemove(asset.Id, out _);
+        lock (_gate)
+        {
+            foreach (var asset in _all.Values.Where(a => a.ContainerId == containerId)) _all.TryRemove(asset.Id, out _);
+        }
     }
 
     /// <summary>The attachment of a revision: the same bytes under a key of its own.</summary>
