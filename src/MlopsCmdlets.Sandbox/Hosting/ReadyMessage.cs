@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 namespace MlopsCmdlets.Sandbox.Hosting;
 
 /// <summary>What a caller needs to use a sandbox that has just started.</summary>
-internal sealed record ReadyMessage(Uri Url, string CaCertificate, string Release, int ProcessId, string ControlKey, JsonObject Git)
+internal sealed record ReadyMessage(Uri Url, string CaCertificate, string Release, int ProcessId, string ControlKey, JsonObject Git, IReadOnlyList<string> Notices)
 {
     /// <summary>One line of JSON.</summary>
     public string ToJson() => System.Text.Encoding.UTF8.GetString(Routing.Reply.Utf8(new JsonObject
@@ -15,6 +15,7 @@ internal sealed record ReadyMessage(Uri Url, string CaCertificate, string Releas
         ["pid"] = ProcessId,
         ["controlKey"] = ControlKey,
         ["git"] = Git.DeepClone(),
+        ["notices"] = new JsonArray([.. Notices.Select(notice => (JsonNode)notice)]),
     }));
 
     public string ToText(string userName) => string.Create(CultureInfo.InvariantCulture, $"""

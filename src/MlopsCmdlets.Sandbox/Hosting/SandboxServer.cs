@@ -32,7 +32,7 @@ internal sealed class SandboxServer : IAsyncDisposable
     /// <summary>The certificate authority to trust; empty without https.</summary>
     public string CaCertificate => _authority?.Pem ?? "";
 
-    public ReadyMessage Ready => new(Url, CaCertificate, World.Release.Name, Environment.ProcessId, World.ControlKey, Git.Control.GitAnnouncement.ToJson(World.Git, World.Git.Origin));
+    public ReadyMessage Ready => new(Url, CaCertificate, World.Release.Name, Environment.ProcessId, World.ControlKey, Git.Control.GitAnnouncement.ToJson(World.Git, World.Git.Origin), [.. World.Notices]);
 
     /// <exception cref="IOException">The address is in use or cannot be listened on.</exception>
     public static async Task<SandboxServer> StartAsync(SandboxOptions options, CancellationToken cancellationToken = default)

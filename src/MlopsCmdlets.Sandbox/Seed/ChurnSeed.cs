@@ -65,7 +65,10 @@ internal sealed class ChurnSeed : ISeed
         if (world.Options.ChurnData is not { } file) return (ChurnFiles.Data(), ChurnFiles.Model());
         var data = await File.ReadAllBytesAsync(file, cancellationToken);
         var training = ChurnTrainer.Train(data, Path.GetFileName(file));
-        ChurnLog.Trained(world.Logger, training.TrainingRows, Path.GetFileName(file), training.Accuracy, training.Auc, training.HeldOutRows.Count);
+        var notice = FormattableString.Invariant(
+            $"Churn model trained on {training.TrainingRows} rows of {Path.GetFileName(file)}: accuracy {training.Accuracy:0.0000}, AUC {training.Auc:0.0000} on {training.HeldOutRows.Count} held-out rows");
+        world.Notices.Enqueue(notice);
+        ChurnLog.Trained(world.Logger, notice);
         return (data, training.Pmml);
     }
 

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using MlopsCmdlets.Sandbox.Assets;
 using MlopsCmdlets.Sandbox.Faults;
 using MlopsCmdlets.Sandbox.Hosting;
@@ -63,6 +64,9 @@ internal sealed class World : IDisposable
 
     /// <summary>The Git hosts; nothing is on disk before their first use.</summary>
     public Git.GitHost Git { get; }
+
+    /// <summary>What whoever starts the sandbox wants to know. In the ready message too: a log is written in its own time.</summary>
+    public ConcurrentQueue<string> Notices { get; } = new();
 
     /// <summary>Opens the control endpoints.</summary>
     public string ControlKey { get; }

@@ -15,6 +15,9 @@ internal sealed record SandboxAnnouncement(string Url, string CaCertificate, str
     /// <summary>Who can use its Git hosts.</summary>
     public IReadOnlyList<SandboxGitUser> GitUsers { get; init; } = [];
 
+    /// <summary>What it has to tell of its start, such as how well a trained model does.</summary>
+    public IReadOnlyList<string> Notices { get; init; } = [];
+
     /// <summary>Reads the line; null for any other line.</summary>
     public static SandboxAnnouncement? Parse(string line)
     {
@@ -25,7 +28,7 @@ internal sealed record SandboxAnnouncement(string Url, string CaCertificate, str
             using JsonDocument document = JsonDocument.Parse(line);
             JsonElement root = document.RootElement;
             return root.TryGetProperty("url", out JsonElement url) && url.GetString() is { } address
-                ? WithGit(new SandboxAnnouncement(address, Text(root, "caCertificate"), Text(root, "release")), root)
+                ? WithGit(new SandboxAnnouncement(address, Text(root, "caCertificate"), Text(root, "release")) { Notices = Texts(root, "notices") }, root)
                 : null;
         }
         catch (JsonException)
@@ -54,6 +57,9 @@ internal sealed record SandboxAnnouncement(string Url, string CaCertificate, str
         secret.MakeReadOnly();
         return secret;
     }
+
+    private static string[] Texts(JsonElement root, string name) =>
+        root.TryGetProperty(name, out JsonElement list) && list.ValueKind == JsonValueKind.Array ? [.. list.EnumerateArray().Select(item => item.GetString() ?? "")] : [];
 
     private static string Text(JsonElement root, string name) => root.TryGetProperty(name, out JsonElement value) ? value.GetString() ?? "" : "";
 }

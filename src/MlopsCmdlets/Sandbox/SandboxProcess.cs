@@ -1,7 +1,6 @@
 using System.ComponentModel;
 using System.Diagnostics;
 using System.Text;
-using System.Text.RegularExpressions;
 using MlopsCmdlets.Pipeline;
 
 namespace MlopsCmdlets.Sandbox;
@@ -9,25 +8,16 @@ namespace MlopsCmdlets.Sandbox;
 /// <summary>The sandbox as a child process, which ends with this one.</summary>
 internal sealed class SandboxProcess : IDisposable
 {
+    /// <summary>How the program's log begins a line that is no complaint; what a user wants to know of it is in the announcement.</summary>
+    private const string Information = "info: ";
+
     private readonly Process _process;
-    private static readonly Regex Notice = new(@"^info: \S+\[\d+\] (?<text>.+)$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1));
     private readonly StringBuilder _complaints = new();
-    private readonly List<string> _notices = [];
     private readonly TaskCompletionSource<SandboxAnnouncement> _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     private SandboxProcess(Process process) => _process = process;
 
     public int Id => _process.Id;
-
-    /// <summary>What the program told so far that a user wants to know, such as how well a trained model does.</summary>
-    public IReadOnlyList<string> Notices
-    {
-        get
-        {
-            lock (_complaints)
-                return [.. _notices];
-        }
-    }
 
     public bool HasExited => _process.HasExited;
 
@@ -121,13 +111,11 @@ internal sealed class SandboxProcess : IDisposable
 
     private void OnComplaint(string? line)
     {
-        if (line is null)
+        if (line is null || line.StartsWith(Information, StringComparison.Ordinal))
             return;
         lock (_complaints)
         {
-            if (Notice.Match(line) is { Success: true } notice)
-                _notices.Add(notice.Groups["text"].Value);
-            else if (_complaints.Length < 4_000)
+            if (_complaints.Length < 4_000)
                 _complaints.AppendLine(line);
         }
     }

@@ -93,7 +93,7 @@ public sealed class StartMlopsSandboxCommand : MlopsCmdlet
             var sandbox = new MlopsSandbox(process, announcement, credential);
             state.Sandboxes.Add(sandbox);
             await EndProgressAsync().ConfigureAwait(false);
-            foreach (string notice in process.Notices)
+            foreach (string notice in announcement.Notices)
                 await TellAsync(notice).ConfigureAwait(false);
             await WriteAsync(sandbox).ConfigureAwait(false);
         }

@@ -102,6 +102,7 @@ public sealed class ChurnSeedTests
             Assert.Equal(await File.ReadAllBytesAsync(file, TestContext.Current.CancellationToken), await BytesAsync(space, Only(world, space, "data_asset")));
             Assert.NotEqual(ChurnFiles.Model(), await BytesAsync(space, Only(world, space, "wml_model")));
             Assert.Matches(@"trained on 3\d\d rows of .+: accuracy 0\.9\d+, AUC 0\.9\d+ on 24\d held-out rows", Assert.Single(log.Lines));
+            Assert.Equal(log.Lines, JsonNode.Parse(new ReadyMessage(new Uri("http://127.0.0.1:1"), "", "4.8", 1, "", new JsonObject(), [.. world.Notices]).ToJson()).Strings("notices"));
         }
         finally
         {

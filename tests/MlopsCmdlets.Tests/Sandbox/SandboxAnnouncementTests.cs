@@ -19,6 +19,13 @@ public sealed class SandboxAnnouncementTests
         Assert.Equal("lead", user.ToString());
     }
 
+    [Fact]
+    public void WhatTheProgramHasToTellOfItsStartComesWithTheAnnouncement()
+    {
+        SandboxAnnouncement? found = SandboxAnnouncement.Parse("{\"url\":\"https://127.0.0.1:1\",\"notices\":[\"Churn model trained on 318 rows\"]}");
+        Assert.Equal(["Churn model trained on 318 rows"], found?.Notices);
+    }
+
     [Theory]
     [InlineData("{\"url\":\"https://127.0.0.1:1\"}")]
     [InlineData("{\"url\":\"https://127.0.0.1:1\",\"git\":{\"available\":false}}")]
