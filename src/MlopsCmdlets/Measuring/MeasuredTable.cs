@@ -26,7 +26,14 @@ internal sealed class MeasuredTable(MeasuredColumns columns)
 
     public ProbabilityCollector Probabilities { get; } = new();
 
-    public IReadOnlyList<MlopsSkippedRows> Skipped => [.. _skipped.Select(s => new MlopsSkippedRows(s.Key, s.Value.Count, s.Value.First))];
+    public IReadOnlyList<MlopsSkippedRows> Skipped
+    {
+        get
+        {
+            lock (_skipped)
+                return [.. _skipped.Select(s => new MlopsSkippedRows(s.Key, s.Value.Count, s.Value.First))];
+        }
+    }
 
     /// <summary>Checks the columns before there is a row.</summary>
     /// <exception cref="MeasuringColumnException">A column that was named is missing.</exception>
@@ -63,11 +70,14 @@ internal sealed class MeasuredTable(MeasuredColumns columns)
         Add(row.Input, row.Prediction, row.Probability);
     }
 
-    /// <summary>Leaves a row out.</summary>
+    /// <summary>Leaves a row out. From any thread: one reads a file and leaves out what cannot be sent, while another adds what was scored.</summary>
     public void Skip(string reason, long row)
     {
-        (int count, long first) = _skipped.TryGetValue(reason, out (int Count, long First) known) ? known : (0, row);
-        _skipped[reason] = (count + 1, first);
+        lock (_skipped)
+        {
+            (int count, long first) = _skipped.TryGetValue(reason, out (int Count, long First) known) ? known : (0, row);
+            _skipped[reason] = (count + 1, first);
+        }
     }
 
     public CategoryColumn Labels() => _labels.Build();
