@@ -129,6 +129,27 @@ public sealed class MachineLearningTests
         Assert.Contains("previous asset keeps serving", e.RecommendedAction);
     }
 
+    [Fact]
+    public async Task A_swap_that_fails_in_the_words_of_the_last_one_is_told_at_once()
+    {
+        const string Same = ""","failure":{"errors":[{"code":"bad","message":"does not load"}]}""";
+        var cluster = new FakeCluster()
+            .On("PATCH /ml/v4/deployments/d-1", Deployment("updating", more: Same))
+            .On("GET /ml/v4/deployments/d-1", Deployment("ready", more: Same), Deployment("updating", more: Same), Deployment("ready", more: Same));
+        var e = await Assert.ThrowsAsync<CpdDeploymentFailedException>(() => cluster.Client().Deployments.SwapAssetAsync(Space, "d-1", "A2", null, new CpdWaitOptions()));
+        Assert.Contains("does not load", e.Message);
+    }
+
+    [Fact]
+    public async Task An_old_failure_in_a_read_that_lags_says_nothing_of_the_swap()
+    {
+        const string Old = ""","failure":{"errors":[{"code":"bad","message":"does not load"}]}""";
+        var cluster = new FakeCluster()
+            .On("PATCH /ml/v4/deployments/d-1", Deployment("updating", more: Old))
+            .On("GET /ml/v4/deployments/d-1", Deployment("ready", more: Old), Deployment("ready", more: Old), Deployment("updating", more: Old), Deployment("ready", "A2", more: Old));
+        Assert.Equal("A2", (await cluster.Client().Deployments.SwapAssetAsync(Space, "d-1", "A2", null, new CpdWaitOptions())).AssetId);
+    }
+
     [Theory]
     [InlineData(""","inference":[{"url":"https://ibm-nginx-svc:443/ml/v4/deployments/i/predictions"}],"serving_urls":["https://h/ml/v4/deployments/s/predictions"]""", "/ml/v4/deployments/i/predictions")]
     [InlineData(""","serving_urls":["https://ibm-nginx-svc:443/ml/v4/deployments/s/predictions"],"online_url":{"url":"https://h/ml/v4/deployments/o/predictions"}""", "/ml/v4/deployments/s/predictions")]

@@ -171,15 +171,19 @@ public sealed class DeploymentsClient
         CancellationToken cancellationToken)
     {
         var request = GetRequest(container, id, operation);
-        // A failure that was there before the change says nothing about it.
-        bool Failed(CpdDeployment d) => d.State == "failed" || (before is not null && d.IsReady && d.FailureMessage is { } f && f != before.FailureMessage);
+        var wasBusy = false;
+        // A failure that was there before the change says nothing about it; in the same words again it does, once the deployment was seen at work.
+        bool Failed(CpdDeployment d) => d.State == "failed"
+            || (before is not null && d.IsReady && d.FailureMessage is { } f && (f != before.FailureMessage || (wasBusy && !serves(d))));
         JsonElement last = default;
         var deployment = await Waiter.UntilAsync(
             context.Time, wait, Pause, operation, id,
             async ct =>
             {
                 last = await context.JsonAsync(request, id, ct).ConfigureAwait(false);
-                return Read(last, container);
+                var now = Read(last, container);
+                wasBusy |= !now.IsReady;
+                return now;
             },
             d => (d.State, null, Failed(d) || (d.IsReady && serves(d))),
             cancellationToken).ConfigureAwait(false);
