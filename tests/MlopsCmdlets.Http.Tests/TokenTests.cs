@@ -57,6 +57,20 @@ public sealed class TokenTests : TransportTest
     }
 
     [Fact]
+    public async Task A_login_that_ends_after_its_source_leaves_no_token_behind()
+    {
+        var reply = new TaskCompletionSource<AccessToken>(TaskCreationOptions.RunContinuationsAsynchronously);
+        var tokens = new CachedTokenSource((_, _) => reply.Task, Clock);
+        var waiting = tokens.GetHeaderValueAsync(null!, CancellationToken.None);
+
+        tokens.Dispose();
+        reply.SetResult(new AccessToken("Bearer too-late-1", Clock.GetUtcNow() + TimeSpan.FromHours(1)));
+        await waiting;
+
+        Assert.Null(tokens.ExpiresAt);
+    }
+
+    [Fact]
     public async Task A_cancelled_caller_does_not_spoil_the_login_for_others()
     {
         var began = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -74,7 +74,9 @@ public sealed class CachedTokenSource : ITokenSource, IDisposable
             var token = await _login(transport, _disposed.Token).ConfigureAwait(false);
             lock (_gate)
             {
-                _current = token;
+                // After the end a token is nobody's any more, and would only stay in memory.
+                if (!_disposed.IsCancellationRequested)
+                    _current = token;
                 _renewAt = RenewalTime(token);
             }
 
