@@ -30,6 +30,9 @@ public sealed class FakeContainer(string name, ContainerKind kind = ContainerKin
 
     public Action<string> After { get; set; } = _ => { };
 
+    /// <summary>How long a call is on its way.</summary>
+    public Func<string, Task> OnTheWay { get; set; } = _ => Task.CompletedTask;
+
     public Func<FakeAsset, FakeAsset?> OnArrival { get; set; } = asset => asset;
 
     public Func<byte[], byte[]> OnContent { get; set; } = bytes => bytes;
@@ -319,6 +322,7 @@ public sealed class FakeContainer(string name, ContainerKind kind = ContainerKin
     private async Task<T> Call<T>(string call, CancellationToken cancellationToken, Func<T> work)
     {
         await Task.Yield();
+        await OnTheWay(call);
         cancellationToken.ThrowIfCancellationRequested();
         Calls.Enqueue(call);
         Before(call);
