@@ -122,8 +122,15 @@ internal sealed class SandboxProcess : IDisposable
 
     private void OnExit()
     {
-        _process.WaitForExit(); // lets the last lines of standard error arrive
-        _ready.TrySetException(new SandboxStartException($"The sandbox program ended with exit code {_process.ExitCode}. {Complaints}".TrimEnd()));
+        try
+        {
+            _process.WaitForExit(); // lets the last lines of standard error arrive
+            _ready.TrySetException(new SandboxStartException($"The sandbox program ended with exit code {_process.ExitCode}. {Complaints}".TrimEnd()));
+        }
+        catch (InvalidOperationException)
+        {
+            // Disposed of at the same moment, so that nobody waits any more. On .NET Framework an exception that leaves this event ends the process.
+        }
     }
 
     /// <summary>Quotes by the rules that .NET's command line parsing follows on every system.</summary>
