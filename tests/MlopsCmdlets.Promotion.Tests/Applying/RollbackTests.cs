@@ -172,4 +172,17 @@ public sealed class RollbackTests
         Assert.Contains(result.Entry!.Notes, note => note.Contains(other));
         Assert.Equal(other, result.Entry.Deployment!.PreviousAssetId);
     }
+
+    [Fact]
+    public async Task A_record_that_is_not_intact_is_warned_of_once()
+    {
+        var bench = await ConvergenceTests.PromotedAsync();
+        bench.Ledger.Faults.Add(new RecordFault(RecordFaultKind.Gap, 7, null, "Entry 7 is missing."));
+
+        var result = await bench.UndoAsync();
+
+        Assert.Equal(PromotionOutcome.Succeeded, result.Outcome);
+        Assert.Contains("Entry 7 is missing.", Assert.Single(result.Warnings), StringComparison.Ordinal);
+        Assert.Single(result.Entry!.Notes);
+    }
 }

@@ -73,16 +73,23 @@ internal sealed class RollbackRun
     {
         _history = await _parts.Record.ReadAsync(cancellationToken).ConfigureAwait(false);
         if (_history.Faults.Count > 0)
-            _warnings.Add($"The record of '{Environment}' is not intact: {_history.Faults[0].Message}");
+            Warn($"The record of '{Environment}' is not intact: {_history.Faults[0].Message}");
         _target = RollbackTarget.Find(Environment, _history, _undo);
         _present = await _parts.Destination.Serving.FindAsync(_target.Deployment.Id, cancellationToken).ConfigureAwait(false)
             ?? throw new RollbackImpossibleException(Environment, $"deployment '{_target.Deployment.Name}' ({_target.Deployment.Id}) is gone.", "Promote the model again; a new deployment is created then.");
         if (_target.Repeated is { } rolledBack && _present.AssetId == _target.AssetId)
-            _warnings.Add($"Entry {rolledBack.Sequence} rolled '{_target.Deployment.Name}' back already. To go further back, say with -To to which entry.");
+            Warn($"Entry {rolledBack.Sequence} rolled '{_target.Deployment.Name}' back already. To go further back, say with -To to which entry.");
         _model = (await _parts.Destination.Assets.ListAsync(cancellationToken).ConfigureAwait(false)).FirstOrDefault(asset => asset.Id == _target.AssetId)
             ?? throw new RollbackImpossibleException(Environment, $"the earlier model {_target.AssetId} is gone.", "Restore it from the space's trash, choose another entry with -To, or promote its source again.");
         if (!IsDone)
             await CheckContentAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Once, although it is looked twice: before the lock and under it.</summary>
+    private void Warn(string text)
+    {
+        if (!_warnings.Contains(text, StringComparer.Ordinal))
+            _warnings.Add(text);
     }
 
     /// <summary>The model is the one that was recorded, byte for byte.</summary>

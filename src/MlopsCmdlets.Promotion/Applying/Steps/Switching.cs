@@ -8,6 +8,7 @@ namespace MlopsCmdlets.Promotion.Applying.Steps;
 internal sealed class Switching(PromotionParts parts, PlannedDeployment planned, ILockHandle handle)
 {
     private bool _touched;
+    private string? _modelId;
 
     /// <summary>The deployment after <see cref="RunAsync"/>.</summary>
     internal ServedModel? Served { get; private set; }
@@ -19,6 +20,7 @@ internal sealed class Switching(PromotionParts parts, PlannedDeployment planned,
     /// <param name="cancellationToken">Ends the work.</param>
     internal async Task<StepEnd> RunAsync(string modelId, ServedModel? present, bool isDone, CancellationToken cancellationToken)
     {
+        _modelId = modelId;
         // What an earlier run of this plan did is ours to take back, too.
         _touched = isDone && planned.Action != DeploymentAction.Unchanged;
         if (isDone && present is { State: "ready" })
@@ -52,7 +54,9 @@ internal sealed class Switching(PromotionParts parts, PlannedDeployment planned,
         await handle.VerifyAsync(cancellationToken).ConfigureAwait(false);
         if (planned.Action == DeploymentAction.Create)
         {
-            foreach (var made in (await serving.ListAsync(cancellationToken).ConfigureAwait(false)).Where(deployment => deployment.Id == Served?.Id || (Served is null && deployment.Name == planned.Name)))
+            // Without an answer to its making it is known by what it serves: one of that name that somebody else made stays.
+            foreach (var made in (await serving.ListAsync(cancellationToken).ConfigureAwait(false)).Where(deployment =>
+                deployment.Id == Served?.Id || (Served is null && deployment.Name == planned.Name && deployment.AssetId == _modelId)))
                 await serving.DeleteAsync(made.Id, cancellationToken).ConfigureAwait(false);
             return StepEnd.Done($"the new deployment '{planned.Name}' was removed");
         }

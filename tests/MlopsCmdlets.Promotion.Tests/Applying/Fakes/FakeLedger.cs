@@ -13,6 +13,8 @@ public sealed class FakeLedger(Wire wire, string environment, TimeProvider time)
 
     public List<Approval> Approvals { get; } = [];
 
+    public List<RecordFault> Faults { get; } = [];
+
     public bool IsLocked => _held is not null;
 
     public void HoldBy(string user, string host) => _held = (new LockHolder(new Actor("https://b.example.com", user, user), host, 1, default, "something else", default, "x"), wire.Run);
@@ -39,7 +41,7 @@ public sealed class FakeLedger(Wire wire, string environment, TimeProvider time)
         return [held.Holder];
     });
 
-    public Task<PromotionHistory> ReadAsync(CancellationToken cancellationToken) => wire.CallAsync("read record", cancellationToken, () => new PromotionHistory(environment, [.. Entries], []));
+    public Task<PromotionHistory> ReadAsync(CancellationToken cancellationToken) => wire.CallAsync("read record", cancellationToken, () => new PromotionHistory(environment, [.. Entries], [.. Faults]));
 
     public Task<PromotionEntry> AppendAsync(PromotionEntry entry, CancellationToken cancellationToken) => wire.CallAsync($"append {entry.Kind} {entry.Outcome}", cancellationToken, () =>
     {
