@@ -98,6 +98,69 @@ internal sealed class GitAttributes(string root, string? own = null, string? sha
         }
 
         /// <summary>A pattern without a slash fits names in any folder below; one with a slash fits from its own folder on.</summary>
+        // A bracket right at the beginning, one that is escaped, and those of [:space:] and the like close nothing.
+        private static int ClosingBracket(string pattern, int open)
+        {
+            int first = open + 1 < pattern.Length && pattern[open + 1] is '!' or '^' ? open + 2 : open + 1;
+            for (int i = first; i < pattern.Length; i++)
+            {
+                if (pattern[i] == '[' && i + 1 < pattern.Length && pattern[i + 1] == ':' && pattern.IndexOf(":]", i + 2, StringComparison.Ordinal) is var end and > 0)
+                    i = end + 1;
+                else if (pattern[i] == '\\')
+                    i++;
+                else if (pattern[i] == ']' && i > first)
+                    return i;
+            }
+
+            return -1;
+        }
+
+        private static string ToSet(string inside)
+        {
+            bool not = inside.Length > 0 && inside[0] is '!' or '^';
+            var set = new StringBuilder();
+            for (int i = not ? 1 : 0; i < inside.Length; i++)
+            {
+                char c = inside[i];
+                if (c == '[' && i + 1 < inside.Length && inside[i + 1] == ':' && inside.IndexOf(":]", i + 2, StringComparison.Ordinal) is var end and > 0)
+                {
+                    set.Append(Class(inside.Substring(i + 2, end - i - 2)));
+                    i = end + 1;
+                }
+                else if (c == '-' && i > (not ? 1 : 0) && i + 1 < inside.Length)
+                {
+                    set.Append('-');
+                }
+                else
+                {
+                    if (c == '\\' && i + 1 < inside.Length)
+                        c = inside[++i];
+                    set.Append(c is '\\' or '[' or ']' or '^' or '-' ? "\\" + c : c.ToString());
+                }
+            }
+
+            // What parts folders is in no set.
+            return not ? $"[^/{set}]" : $"(?!/)[{set}]";
+        }
+
+        // Of bytes, as git has them.
+        private static string Class(string name) => name switch
+        {
+            "alnum" => "A-Za-z0-9",
+            "alpha" => "A-Za-z",
+            "blank" => " \\t",
+            "cntrl" => "\\x00-\\x1f\\x7f",
+            "digit" => "0-9",
+            "graph" => "!-~",
+            "lower" => "a-z",
+            "print" => " -~",
+            "punct" => "!-/:-@\\[-`{-~",
+            "space" => "\\t-\\r ",
+            "upper" => "A-Z",
+            "xdigit" => "0-9A-Fa-f",
+            _ => "",
+        };
+
         private static Regex ToRegex(string pattern)
         {
             bool anywhere = pattern.TrimEnd('/').IndexOf('/') < 0;
@@ -113,10 +176,9 @@ internal sealed class GitAttributes(string root, string? own = null, string? sha
                     result.Append(folder ? "(?:.*/)?" : ".*");
                     i += folder ? 1 : 0;
                 }
-                else if (c == '[' && body.IndexOf(']', i + 2 < body.Length ? i + 2 : i) is var close and > 0)
+                else if (c == '[' && ClosingBracket(body, i) is var close and > 0)
                 {
-                    string set = body.Substring(i + 1, close - i - 1).Replace("\\", "\\\\").Replace("[", "\\[");
-                    result.Append('[').Append(set.Length > 0 && set[0] == '!' ? "^" + set.Substring(1) : set).Append(']');
+                    result.Append(ToSet(body.Substring(i + 1, close - i - 1)));
                     i = close;
                 }
                 else
@@ -125,7 +187,15 @@ internal sealed class GitAttributes(string root, string? own = null, string? sha
                 }
             }
 
-            return new Regex(result.Append('$').ToString(), RegexOptions.CultureInvariant, Limit);
+            try
+            {
+                return new Regex(result.Append('$').ToString(), RegexOptions.CultureInvariant, Limit);
+            }
+            catch (ArgumentException)
+            {
+                // A range that goes backwards, a class that there is not: git finds nothing by it.
+                return new Regex("(?!)", RegexOptions.CultureInvariant, Limit);
+            }
         }
     }
 }

@@ -22,6 +22,9 @@ public sealed class GitAttributesTests : IDisposable
     [InlineData("*.h5\tfilter=lfs\n*.bin filter=lfs !filter\n?.csv filter=lfs")]
     [InlineData("[!a]b.dat filter=lfs\n\\[x\\].bin filter=lfs\n* text=auto")]
     [InlineData("data filter=lfs")]
+    [InlineData("space[[:space:]]d.txt filter=lfs\n[[:alpha:]]b.d[[:lower:]t]t filter=lfs")]
+    [InlineData("q[[:punct:]].x filter=lfs\n[^[:digit:]a]b.dat filter=lfs\nmodels[!a]m.pkl filter=lfs\n[a\\-b]b.dat filter=other\n[]!]neg filter=lfs")]
+    [InlineData("[z-a]b.dat filter=lfs\n[[:nope:]]b.dat filter=lfs\n[[:space:].csv filter=lfs")]
     public void Filters_are_those_that_git_finds(string attributes)
     {
         _folder.Git("", "init", "--quiet", ".");
