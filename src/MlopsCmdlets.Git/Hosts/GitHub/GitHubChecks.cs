@@ -17,12 +17,25 @@ internal sealed class GitHubChecks(GitHubCalls calls)
     {
         var runs = RunsAsync(repository, commit, mayLack: required.Count == 0, cancellationToken);
         var statuses = await StatusesAsync(repository, commit, cancellationToken).ConfigureAwait(false);
-        var found = new Dictionary<string, CheckState>(StringComparer.Ordinal);
         var demanded = new HashSet<string>(required, StringComparer.Ordinal);
-        foreach (var status in statuses)
-            found[status.Context] = new(status.Context, OutcomeOf(status.State.StringValue), demanded.Contains(status.Context), status.Description ?? "", Address(status.TargetUrl));
-        foreach (var run in await runs.ConfigureAwait(false))
-            found[run.Name] = new(run.Name, OutcomeOf(run), demanded.Contains(run.Name), run.Output?.Title ?? "", Address(run.DetailsUrl));
+        return Combine(
+            [
+                .. statuses.Select(status => new CheckState(status.Context, OutcomeOf(status.State.StringValue), demanded.Contains(status.Context), status.Description ?? "", Address(status.TargetUrl))),
+                .. (await runs.ConfigureAwait(false)).Select(run => new CheckState(run.Name, OutcomeOf(run), demanded.Contains(run.Name), run.Output?.Title ?? "", Address(run.DetailsUrl))),
+            ],
+            required);
+    }
+
+    // Runs of several workflows and a status may have one name; GitHub demands that all of them are green, so the worst one counts.
+    internal static IReadOnlyList<CheckState> Combine(IEnumerable<CheckState> published, IReadOnlyList<string> required)
+    {
+        var found = new Dictionary<string, CheckState>(StringComparer.Ordinal);
+        foreach (var check in published)
+        {
+            if (!found.TryGetValue(check.Name, out var other) || Weight(check.Outcome) > Weight(other.Outcome))
+                found[check.Name] = check;
+        }
+
         foreach (var name in required.Where(name => !found.ContainsKey(name)))
             found[name] = new(name, CheckOutcome.Pending, IsRequired: true, "", TargetUrl: null);
         return [.. found.Values.OrderBy(check => check.Name, StringComparer.Ordinal)];
@@ -101,6 +114,8 @@ internal sealed class GitHubChecks(GitHubCalls calls)
             throw new GitHostNotFoundException(e.Failure, $"commit {commit} in {repository}", e);
         }
     }
+
+    private static int Weight(CheckOutcome outcome) => outcome switch { CheckOutcome.Failed => 2, CheckOutcome.Succeeded => 0, _ => 1 };
 
     private static CheckOutcome OutcomeOf(string state) => state switch
     {
