@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Diagnostics;
+using System.Runtime.ExceptionServices;
 using System.Text;
 using MlopsCmdlets.Git.Repositories.Errors;
 
@@ -108,6 +109,7 @@ internal static class GitProgram
         var kept = new StringBuilder();
         var current = new StringBuilder();
         var buffer = new char[1024];
+        ExceptionDispatchInfo? failure = null;
         int count;
         while ((count = await reader.ReadAsync(buffer, 0, buffer.Length).ConfigureAwait(false)) > 0)
         {
@@ -115,7 +117,7 @@ internal static class GitProgram
             {
                 if (buffer[i] == '\r')
                 {
-                    line?.Invoke(current.ToString());
+                    failure ??= Tell(line, current.ToString());
                     current.Clear();
                 }
                 else if (buffer[i] == '\n')
@@ -130,7 +132,22 @@ internal static class GitProgram
             }
         }
 
+        failure?.Throw();
         return kept.Append(current).ToString();
+    }
+
+    // Not thrown at once: who no longer reads stops the program, which waits for room in the pipe.
+    private static ExceptionDispatchInfo? Tell(Action<string>? line, string text)
+    {
+        try
+        {
+            line?.Invoke(text);
+            return null;
+        }
+        catch (Exception failure)
+        {
+            return ExceptionDispatchInfo.Capture(failure);
+        }
     }
 
     private static void Kill(Process process)
