@@ -24,7 +24,7 @@ public static class RepositoryCloner
         CloneFolder growing = CloneFolder.Beside(folder.TrimEnd(Path.DirectorySeparatorChar, Path.AltDirectorySeparatorChar));
         try
         {
-            await GitEngines.Of(useGit).CloneAsync(address, growing.Folder, branch, access, growing.Release, cancellationToken).ConfigureAwait(false);
+            await GitEngines.Of(useGit).CloneAsync(RemoteAddress.Escaped(address), growing.Folder, branch, access, growing.Release, cancellationToken).ConfigureAwait(false);
             growing.Finish();
         }
         finally

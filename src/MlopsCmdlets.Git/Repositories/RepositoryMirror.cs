@@ -22,7 +22,7 @@ public static class RepositoryMirror
     /// <param name="cancellationToken">Ends it at once.</param>
     public static async Task PushAllAsync(string path, string address, RemoteAccess access, bool useGit, CancellationToken cancellationToken)
     {
-        (string root, string remote, IReadOnlyList<string> names) = await NativeWork.RunAsync(() => Prepare(path, address), cancellationToken).ConfigureAwait(false);
+        (string root, string remote, IReadOnlyList<string> names) = await NativeWork.RunAsync(() => Prepare(path, RemoteAddress.Escaped(address)), cancellationToken).ConfigureAwait(false);
         foreach (string name in names)
             await GitEngines.Of(useGit).PushAsync(root, remote, $"{name}:{name}", access, cancellationToken).ConfigureAwait(false);
     }

@@ -36,6 +36,23 @@ public sealed class CloneTests(GitSandbox sandbox) : IDisposable
     }
 
     [Theory]
+    [InlineData(false, false)]
+    [InlineData(true, false)]
+    [InlineData(false, true)]
+    [InlineData(true, true)]
+    public async Task A_name_may_have_spaces_and_accents(bool useGit, bool escaped)
+    {
+        string address = await sandbox.AddAsync(kind: "azure", ending: " of ü");
+        Assert.Contains("%20of%20%C3%BC", address, StringComparison.Ordinal);
+
+        GitRepository clone = await CloneAsync(escaped ? address : new Uri(address).ToString(), sandbox.As("datascientist"), useGit: useGit);
+
+        Assert.Equal((address, address), (clone.RemoteUrl, _folder.Git("clone", "remote", "get-url", "origin")));
+        _folder.Git("clone", "remote", "set-url", "origin", address.Replace("https://", "https://churn-team@", StringComparison.Ordinal));
+        Assert.Equal(address, GitRepositoryReader.Read(_folder["clone"]).RemoteUrl);
+    }
+
+    [Theory]
     [InlineData(false)]
     [InlineData(true)]
     public async Task A_private_authority_is_trusted_only_when_it_is_given(bool useGit)

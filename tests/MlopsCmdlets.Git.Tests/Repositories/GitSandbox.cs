@@ -39,9 +39,9 @@ public sealed class GitSandbox : IAsyncLifetime
     public string TokenLabelled(string label) => _git["tokens"]!.AsArray().First(u => u!["label"]!.GetValue<string>() == label)!["token"]!.GetValue<string>();
 
     /// <summary>A repository of the team with branches dev, uat and prd; gives its address.</summary>
-    public async Task<string> AddAsync(string format = "sha1", string kind = "github")
+    public async Task<string> AddAsync(string format = "sha1", string kind = "github", string ending = "")
     {
-        string name = $"model-{Interlocked.Increment(ref _names)}";
+        string name = $"model-{Interlocked.Increment(ref _names)}{ending}";
         string owner = kind == "azure" ? "churn-team/mlops" : "churn-team";
         HttpResponseMessage reply = await SendAsync(HttpMethod.Post, "/_sandbox/git/repositories", $$$"""
             {"host":"{{{kind}}}","owner":"{{{owner}}}","name":"{{{name}}}","object_format":"{{{format}}}","default_branch":"prd","branches":["dev","uat","prd"],"files":{"model.txt":"test_size=0.4\n","data/train.csv":"a,b\n1,2\n"}}

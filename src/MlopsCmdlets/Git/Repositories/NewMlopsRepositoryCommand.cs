@@ -144,7 +144,7 @@ public sealed class NewMlopsRepositoryCommand : MlopsCmdlet
             return null;
         HostRepository made = await host.Host.CreateRepositoryAsync(name, !Public, cancellationToken).ConfigureAwait(false);
         if (from is not null)
-            await RepositoryMirror.PushAllAsync(from, made.CloneUrl.ToString(), AccessTo(made.CloneUrl.ToString(), $"Pushing to {name}"), UseGit, cancellationToken).ConfigureAwait(false);
+            await RepositoryMirror.PushAllAsync(from, made.CloneUrl.AbsoluteUri, AccessTo(made.CloneUrl.AbsoluteUri, $"Pushing to {name}"), UseGit, cancellationToken).ConfigureAwait(false);
         return await DescribeAsync(host.Host, made, branches, cancellationToken).ConfigureAwait(false);
     }
 
@@ -163,7 +163,7 @@ public sealed class NewMlopsRepositoryCommand : MlopsCmdlet
 
     private async Task<MlopsRepository> CloneAsync(MlopsRepository repository, string path, CancellationToken cancellationToken)
     {
-        string address = repository.CloneUrl?.ToString() ?? Clone!;
+        string address = repository.CloneUrl?.AbsoluteUri ?? Clone!;
         GitRepository clone = await RepositoryCloner.CloneAsync(address, path, Branch, AccessTo(address, $"Cloning {repository.Name}"), UseGit, cancellationToken).ConfigureAwait(false);
         foreach (string remark in UseGit ? [] : clone.Remarks)
             await WarnAsync(remark).ConfigureAwait(false);
