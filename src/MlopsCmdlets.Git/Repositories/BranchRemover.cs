@@ -98,6 +98,9 @@ public static class BranchRemover
             BranchReader.OnRemote(repository, plan.Remote?.Name).TryGetValue(other, out Branch? remote);
             if (other == plan.Name || (local is null && remote is null))
                 throw new CurrentBranchException(plan.Name, plan.Root, $"and there is no branch '{other}' to check out instead");
+            // Moved forward under another worktree, it would look there as if what is new had been taken back.
+            if (local is not null && IsInOtherWorktree(repository, local))
+                throw new CurrentBranchException(plan.Name, plan.Root, $"and '{other}', which was to be checked out instead, is so in another worktree");
             if (local is null)
             {
                 repository.CreateBranch(other, remote!.Tip);
@@ -107,6 +110,17 @@ public static class BranchRemover
                 repository.Refs.UpdateTarget(local.Reference, remote.Tip.Id, "fast-forward");
             return other;
         });
+    }
+
+    private static bool IsInOtherWorktree(Repository repository, Branch branch)
+    {
+        string common = RepositoryConfiguration.CommonFolder(repository), linked = Path.Combine(common, "worktrees");
+        // A bare repository's own HEAD is checked out nowhere.
+        IEnumerable<string> folders = [.. RepositoryConfiguration.Get<bool>(repository, "core.bare") ? [] : new[] { common }, .. Directory.Exists(linked) ? Directory.GetDirectories(linked) : []];
+        return folders.Where(folder => Whole(folder) != Whole(repository.Info.Path)).Select(folder => Path.Combine(folder, "HEAD"))
+            .Any(head => File.Exists(head) && File.ReadAllText(head).Trim() == "ref: " + branch.CanonicalName);
+
+        static string Whole(string folder) => Path.GetFullPath(folder).TrimEnd(Path.DirectorySeparatorChar);
     }
 
     private static void Remove(RemovePlan plan)

@@ -123,6 +123,22 @@ public sealed class RepositoryFormTests : IDisposable
         Assert.Equal("one", _folder.Git("clone", "branch", "--show-current"));
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_branch_that_another_worktree_has_checked_out_is_not_moved_under_it(bool useGit)
+    {
+        await FeatureBranches.CreateAsync(new FeatureBranchRequest { Path = _folder["clone"], Name = "one" }, RemoteAccess.Anonymous, TestContext.Current.CancellationToken);
+        _folder.Git("clone", "worktree", "add", "--quiet", "../side", "dev");
+        string before = _folder.Git("side", "rev-parse", "HEAD");
+        _folder.CommitElsewhere();
+
+        Assert.Contains("'dev'", (await Assert.ThrowsAsync<CurrentBranchException>(() => RemoveAsync("one", useGit))).Message, StringComparison.Ordinal);
+
+        Assert.Equal((before, ""), (_folder.Git("side", "rev-parse", "HEAD"), _folder.Git("side", "status", "--porcelain")));
+        Assert.Equal("one", _folder.Git("clone", "branch", "--show-current"));
+    }
+
     private RemoveRequest Remove(string name, bool useGit = false) => new() { Path = _folder["clone"], Name = name, UseGit = useGit };
 
     private async Task RemoveAsync(string name, bool useGit = false)
