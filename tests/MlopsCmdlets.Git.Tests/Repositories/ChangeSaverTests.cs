@@ -75,6 +75,37 @@ public sealed class ChangeSaverTests : IDisposable
         Assert.Equal((WithOutput, "?? Untitled.ipynb\n?? n.ipynb"), (_folder.Read("clone/n.ipynb"), _folder.Git("clone", "status", "--porcelain")));
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_removal_that_is_staged_already_is_committed(bool useGit)
+    {
+        _folder.Git("clone", "rm", "--quiet", "model.txt");
+        _folder.Write("clone/new.txt", "a\n");
+
+        GitCommit commit = (await SaveAsync(useGit: useGit))!;
+
+        Assert.Equal([("model.txt", GitChangeKind.Deleted), ("new.txt", GitChangeKind.Added)], commit.Changes.Select(c => (c.Path, c.Kind)));
+        Assert.Equal(("new.txt", ""), (_folder.Git("clone", "ls-files"), _folder.Git("clone", "status", "--porcelain")));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_file_whose_name_is_now_a_folders_is_committed(bool useGit)
+    {
+        File.Delete(_folder["clone/model.txt"]);
+        _folder.Write("clone/model.txt/part.txt", "a\n");
+
+        await SaveAsync(useGit: useGit);
+        Assert.Equal(("model.txt/part.txt", ""), (_folder.Git("clone", "ls-files"), _folder.Git("clone", "status", "--porcelain")));
+
+        Directory.Delete(_folder["clone/model.txt"], recursive: true);
+        _folder.Write("clone/model.txt", "a\n");
+        await SaveAsync(useGit: useGit);
+        Assert.Equal(("model.txt", ""), (_folder.Git("clone", "ls-files"), _folder.Git("clone", "status", "--porcelain")));
+    }
+
     [Fact]
     public async Task Only_the_named_files_and_folders_are_committed()
     {

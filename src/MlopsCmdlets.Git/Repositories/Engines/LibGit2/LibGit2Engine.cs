@@ -63,7 +63,7 @@ internal sealed class LibGit2Engine(TimeProvider time) : IGitEngine
             foreach (string path in paths)
             {
                 cancellationToken.ThrowIfCancellationRequested();
-                if (IsThere(Path.Combine(root, path)))
+                if (WorkFile.IsThere(Path.Combine(root, path)))
                     repository.Index.Add(path);
                 else
                     repository.Index.Remove(path);
@@ -127,20 +127,6 @@ internal sealed class LibGit2Engine(TimeProvider time) : IGitEngine
     {
         if (RepositoryConfiguration.Get<bool>(repository, setting))
             throw new SigningRequiredException(setting);
-    }
-
-    private static bool IsThere(string path)
-    {
-        if (File.Exists(path) || Directory.Exists(path))
-            return true;
-        try
-        {
-            return File.GetAttributes(path).HasFlag(FileAttributes.ReparsePoint); // a link that leads nowhere
-        }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
-        {
-            return false;
-        }
     }
 
     private static void Work(string root, Action<Repository> work) => LibGit2Failures.Guard(root, () =>

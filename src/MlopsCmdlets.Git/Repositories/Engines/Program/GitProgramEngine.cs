@@ -40,8 +40,12 @@ internal sealed class GitProgramEngine : IGitEngine
     public Task CheckoutAsync(string root, string branch, CancellationToken cancellationToken) =>
         RunAsync(root, ["checkout", "--quiet", branch, "--"], cancellationToken);
 
-    public Task StageAsync(string root, IReadOnlyList<string> paths, CancellationToken cancellationToken) =>
-        RunAsync(root, ["add", "--all", "--pathspec-from-file=-", "--pathspec-file-nul"], cancellationToken, Encoding.UTF8.GetBytes(string.Join("\0", paths)));
+    public async Task StageAsync(string root, IReadOnlyList<string> paths, CancellationToken cancellationToken)
+    {
+        IReadOnlyList<string> known = await NativeWork.RunAsync(() => Known(root, paths), cancellationToken).ConfigureAwait(false);
+        if (known.Count > 0)
+            await RunAsync(root, ["add", "--all", "--pathspec-from-file=-", "--pathspec-file-nul"], cancellationToken, Encoding.UTF8.GetBytes(string.Join("\0", known))).ConfigureAwait(false);
+    }
 
     // Lines that begin with # stay, as through libgit2.
     public Task CommitAsync(string root, string message, CancellationToken cancellationToken) =>
@@ -82,6 +86,13 @@ internal sealed class GitProgramEngine : IGitEngine
         string? before = line[0] == "=" ? refspec.Substring(0, refspec.IndexOf(':')) : dots > 0 ? line[2].Substring(0, dots) : null;
         using Repository repository = LocalRepository.Open(root);
         return before is null ? null : repository.Lookup(before)?.Sha;
+    }
+
+    // Removals that are staged already are left out: git add refuses a path that it finds nowhere.
+    private static List<string> Known(string root, IReadOnlyList<string> paths)
+    {
+        using Repository repository = LocalRepository.Open(root);
+        return [.. paths.Where(path => WorkFile.IsThere(Path.Combine(root, path)) || repository.Index[path] is not null)];
     }
 
     private static GitRemote AddressOf(string root, string remote)
