@@ -27,6 +27,7 @@ public static class ChangeSaver
     public static async Task<GitCommit> CommitAsync(SavePlan plan, SaveRequest request, CancellationToken cancellationToken)
     {
         IGitEngine engine = GitEngines.Of(request.UseGit);
+        await NativeWork.RunAsync(() => RefuseChanged(plan), cancellationToken).ConfigureAwait(false);
         using (var corrections = new Corrections(plan.Root))
         {
             corrections.Make(plan.Report.Corrected);
@@ -58,11 +59,21 @@ public static class ChangeSaver
                 throw new OtherChangesStagedException(others);
             GitAttributes attributes = GitAttributes.Of(repository);
             RefuseUnfit(repository, chosen, attributes, request.UseGit);
-            return (new SavePlan(root, repository.Head.FriendlyName, chosen, new CommitCheckReport([], new Dictionary<string, byte[]>(StringComparer.Ordinal)), RepositoryRemarks.Of(repository)), attributes);
+            return (new SavePlan(root, repository.Head.FriendlyName, chosen, new CommitCheckReport([], new Dictionary<string, byte[]>(StringComparer.Ordinal)), RepositoryRemarks.Of(repository))
+            {
+                Seen = chosen.ToDictionary(c => c.Path, c => WorkFile.Of(Path.Combine(root, c.Path)), StringComparer.Ordinal),
+            }, attributes);
         });
     }
 
     /// <summary>Refuses files that would not be committed as they should be.</summary>
+    // Consent may take minutes: what was written meanwhile must neither be lost to a correction nor be committed unchecked.
+    private static void RefuseChanged(SavePlan plan)
+    {
+        if (plan.Seen.Where(s => WorkFile.Of(Path.Combine(plan.Root, s.Key)) != s.Value).Select(s => s.Key).ToList() is { Count: > 0 } changed)
+            throw new FileChangedException(changed);
+    }
+
     private static void RefuseUnfit(Repository repository, IReadOnlyList<GitChange> changes, GitAttributes attributes, bool useGit)
     {
         string root = LocalRepository.RootOf(repository);

@@ -3,24 +3,25 @@ namespace MlopsCmdlets.Git.Repositories;
 /// <summary>Corrected content of files, which is taken back unless it is to be kept.</summary>
 internal sealed class Corrections(string root) : IDisposable
 {
-    private readonly Dictionary<string, byte[]> _before = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, (byte[] Before, byte[] After)> _made = new(StringComparer.Ordinal);
 
     public void Make(IReadOnlyDictionary<string, byte[]> corrected)
     {
         foreach (KeyValuePair<string, byte[]> file in corrected)
         {
             string path = Path.Combine(root, file.Key);
-            _before[path] = File.ReadAllBytes(path);
+            _made[path] = (File.ReadAllBytes(path), file.Value);
             Write(path, file.Value);
         }
     }
 
-    public void Keep() => _before.Clear();
+    public void Keep() => _made.Clear();
 
     public void Dispose()
     {
-        foreach (KeyValuePair<string, byte[]> file in _before)
-            Write(file.Key, file.Value);
+        // What somebody wrote or removed meanwhile is theirs.
+        foreach (KeyValuePair<string, (byte[] Before, byte[] After)> file in _made.Where(m => File.Exists(m.Key) && File.ReadAllBytes(m.Key).SequenceEqual(m.Value.After)))
+            Write(file.Key, file.Value.Before);
     }
 
     /// <summary>Beside it first, so that a crash leaves one of the two contents whole; permissions stay.</summary>

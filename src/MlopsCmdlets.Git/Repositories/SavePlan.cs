@@ -8,4 +8,8 @@ namespace MlopsCmdlets.Git.Repositories;
 /// <param name="Changes">What is committed; empty when nothing differs.</param>
 /// <param name="Report">What the checks found.</param>
 /// <param name="Remarks">What libgit2 does not do in this repository.</param>
-public sealed record SavePlan(string Root, string Branch, IReadOnlyList<GitChange> Changes, CommitCheckReport Report, IReadOnlyList<string> Remarks);
+public sealed record SavePlan(string Root, string Branch, IReadOnlyList<GitChange> Changes, CommitCheckReport Report, IReadOnlyList<string> Remarks)
+{
+    /// <summary>The files of the changes as they were before the checks read them, null for those that were not there.</summary>
+    internal IReadOnlyDictionary<string, WorkFile?> Seen { get; init; } = new Dictionary<string, WorkFile?>(StringComparer.Ordinal);
+}

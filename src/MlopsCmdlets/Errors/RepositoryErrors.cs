@@ -39,6 +39,7 @@ internal static class RepositoryErrors
         new(typeof(FilterNotConfiguredException), "FilterNotConfigured", ErrorCategory.NotInstalled, "Install the filter first; Git LFS with: git lfs install"),
         new(typeof(FileNameException), "FileName", ErrorCategory.InvalidData, "Rename the file, or leave it out with -Path. On Windows long paths need: git config --global core.longpaths true"),
         new(typeof(UnresolvedConflictException), "UnresolvedConflict", ErrorCategory.InvalidOperation, "Resolve them, and stage the files with: git add <file>"),
+        new(typeof(FileChangedException), "FileChanged", ErrorCategory.ResourceBusy, "Run it again: the files are checked as they are then. Wait for what writes to them, or close it."),
         new(typeof(DetachedHeadException), "DetachedHead", ErrorCategory.InvalidOperation, "Make a branch with New-MlopsFeatureBranch -Force, or name one with -Name."),
         new(typeof(OtherChangesStagedException), "OtherChangesStaged", ErrorCategory.InvalidOperation, "Name them with -Path, too, leave -Path away, or unstage them with: git restore --staged <file>"),
         new(typeof(EmbeddedRepositoryException), "EmbeddedRepository", ErrorCategory.InvalidData, "Ignore it in .gitignore, or add it with: git submodule add"),

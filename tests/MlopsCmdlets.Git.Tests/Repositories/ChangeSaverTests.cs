@@ -76,6 +76,26 @@ public sealed class ChangeSaverTests : IDisposable
     }
 
     [Theory]
+    [InlineData("n.ipynb", false)]
+    [InlineData("n.ipynb", true)]
+    [InlineData("model.txt", false)]
+    [InlineData("model.txt", true)]
+    public async Task What_somebody_writes_while_the_commit_waits_for_consent_is_neither_lost_nor_committed_unchecked(string file, bool useGit)
+    {
+        _folder.Write("clone/n.ipynb", WithOutput);
+        _folder.Write("clone/model.txt", "test_size=0.2\n");
+        var request = new SaveRequest { Path = _folder["clone"], Message = "Change", UseGit = useGit };
+        SavePlan plan = await ChangeSaver.PlanAsync(request, TestContext.Current.CancellationToken);
+        string newer = _folder.Read("clone/" + file) + "\n\n";
+        _folder.Write("clone/" + file, newer);
+
+        FileChangedException failure = await Assert.ThrowsAsync<FileChangedException>(() => ChangeSaver.CommitAsync(plan, request, TestContext.Current.CancellationToken));
+
+        Assert.Contains(file, failure.Message, StringComparison.Ordinal);
+        Assert.Equal((newer, " M model.txt\n?? n.ipynb"), (_folder.Read("clone/" + file), _folder.TryGit("clone", "status", "--porcelain").Output));
+    }
+
+    [Theory]
     [InlineData(false)]
     [InlineData(true)]
     public async Task A_removal_that_is_staged_already_is_committed(bool useGit)
