@@ -79,6 +79,10 @@ public sealed class SetMlopsNotebookCommand : MlopsCmdlet
             return;
         if (!before.AsSpan().SequenceEqual(edit.Content))
         {
+            // Consent may take minutes, in which Jupyter saves.
+            byte[] now = await Task.Run(() => File.ReadAllBytes(path), cancellationToken).ConfigureAwait(false);
+            if (!before.AsSpan().SequenceEqual(now))
+                throw new IOException($"The notebook '{path}' was changed by somebody else in the meantime. Nothing was set; run it again.");
             using var content = new MemoryStream(edit.Content, writable: false);
             await FileWriter.WriteAsync(content, path, cancellationToken).ConfigureAwait(false);
         }

@@ -42,6 +42,19 @@ public sealed class NotebookFileTests : IDisposable
     }
 
     [Fact]
+    public void What_is_saved_while_the_change_waits_for_consent_is_not_lost()
+    {
+        string newer = Notebook.Replace("c = 0", "c = 7", StringComparison.Ordinal);
+        _engine.Host.Meanwhile = () => File.WriteAllText(_file, newer);
+        _engine.Host.Answers.Enqueue(0); // yes
+
+        string error = Assert.Single(_engine.Run("Set-MlopsNotebook $file @{ a = 2 } -Confirm").Errors).ToString();
+
+        Assert.Contains("changed", error, StringComparison.Ordinal);
+        Assert.Equal(newer, File.ReadAllText(_file));
+    }
+
+    [Fact]
     public void A_file_keeps_its_mode_and_a_link_its_file()
     {
         if (OperatingSystem.IsWindows())

@@ -17,6 +17,13 @@ internal sealed class RecordingHost(int width) : PSHost
     /// <summary>Answers for coming questions: the index of the choice.</summary>
     public Queue<int> Answers => _interface.Answers;
 
+    /// <summary>What happens while a question waits for its answer.</summary>
+    public Action? Meanwhile
+    {
+        get => _interface.Meanwhile;
+        set => _interface.Meanwhile = value;
+    }
+
     public IReadOnlyList<string> Progress => _interface.Progress;
 
     public override string Name => "RecordingHost";

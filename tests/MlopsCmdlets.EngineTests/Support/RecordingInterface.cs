@@ -14,6 +14,9 @@ internal sealed class RecordingInterface(int width) : PSHostUserInterface
 
     public Queue<int> Answers { get; } = new();
 
+    /// <summary>What happens while a question waits for its answer.</summary>
+    public Action? Meanwhile { get; set; }
+
     public IReadOnlyList<string> Questions => _questions;
 
     public IReadOnlyList<string> Progress => _progress;
@@ -58,6 +61,7 @@ internal sealed class RecordingInterface(int width) : PSHostUserInterface
     public override int PromptForChoice(string caption, string message, Collection<ChoiceDescription> choices, int defaultChoice)
     {
         _questions.Add(message);
+        Meanwhile?.Invoke();
         return Answers.Count > 0 ? Answers.Dequeue() : throw new InvalidOperationException($"Nobody answers: {message}");
     }
 
