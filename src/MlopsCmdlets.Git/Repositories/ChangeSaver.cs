@@ -66,7 +66,6 @@ public static class ChangeSaver
         });
     }
 
-    /// <summary>Refuses files that would not be committed as they should be.</summary>
     // Consent may take minutes: what was written meanwhile must neither be lost to a correction nor be committed unchecked.
     private static void RefuseChanged(SavePlan plan)
     {
@@ -74,6 +73,7 @@ public static class ChangeSaver
             throw new FileChangedException(changed);
     }
 
+    /// <summary>Refuses files that would not be committed as they should be.</summary>
     private static void RefuseUnfit(Repository repository, IReadOnlyList<GitChange> changes, GitAttributes attributes, bool useGit)
     {
         string root = LocalRepository.RootOf(repository);

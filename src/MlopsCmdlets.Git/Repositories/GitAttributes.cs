@@ -97,7 +97,6 @@ internal sealed class GitAttributes(string root, string? own = null, string? sha
             return -1;
         }
 
-        /// <summary>A pattern without a slash fits names in any folder below; one with a slash fits from its own folder on.</summary>
         // A bracket right at the beginning, one that is escaped, and those of [:space:] and the like close nothing.
         private static int ClosingBracket(string pattern, int open)
         {
@@ -161,6 +160,7 @@ internal sealed class GitAttributes(string root, string? own = null, string? sha
             _ => "",
         };
 
+        /// <summary>A pattern without a slash fits names in any folder below; one with a slash fits from its own folder on.</summary>
         private static Regex ToRegex(string pattern)
         {
             bool anywhere = pattern.TrimEnd('/').IndexOf('/') < 0;
