@@ -20,6 +20,7 @@ public sealed class ScriptTests
     [InlineData("exit 0", 0)]
     [InlineData("function f { exit 5 }; f; 'not reached'", 5)]
     [InlineData("'text'", 0)]
+    [InlineData("1..3 | ForEach-Object { if ($_ -eq 2) { break } }; 'not reached'", 0)]
     [InlineData("throw 'bad'", 1)]
     [InlineData("$ErrorActionPreference = 'Stop'; Import-Module ./nowhere; 'not reached'", 1)]
     [InlineData("Import-Module ./nowhere; exit 4", 4)]

@@ -43,7 +43,8 @@ internal sealed class EngineSession : IDisposable
         try
         {
             var arguments = ScriptArguments.Parse(words, Parameters(path));
-            var result = new Hashtable();
+            // A break outside a loop ends the script before the code is written: a good end, as in pwsh.
+            var result = new Hashtable { ["ExitCode"] = ExitCode.Success };
             using var shell = PowerShell.Create(runspace);
             shell.AddScript(RunScript, useLocalScope: true)
                 .AddArgument(path).AddArgument(arguments.Named).AddArgument(arguments.Positional).AddArgument(result);
