@@ -23,7 +23,7 @@ public static class BarChart
     {
         // The library measures a name shorter than a browser draws it.
         double left = 8 + (1.8 * bars.Select(bar => Shorten(bar.Name).Length).DefaultIfEmpty().Max());
-        var model = new PlotModel { DefaultFont = "Arial", Padding = new OxyThickness(left, 8, 28, 12), TextColor = ChartColors.Ink, PlotAreaBorderColor = ChartColors.Grid };
+        var model = new PlotModel { Culture = CultureInfo.InvariantCulture, DefaultFont = "Arial", Padding = new OxyThickness(left, 8, 28, 12), TextColor = ChartColors.Ink, PlotAreaBorderColor = ChartColors.Grid };
         var names = new CategoryAxis { Position = AxisPosition.Left, TextColor = ChartColors.Ink, TicklineColor = ChartColors.Grid, AxislineColor = ChartColors.Grid, GapWidth = 0.4 };
         var series = new BarSeries { LabelFormatString = maximum > 10 ? "{0:0.0}" : "{0:0.000}", LabelPlacement = LabelPlacement.Outside, LabelMargin = 8, TextColor = ChartColors.Ink, StrokeThickness = 0 };
         // The axis counts from below.

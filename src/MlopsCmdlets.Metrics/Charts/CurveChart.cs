@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Xml.Linq;
 using OxyPlot;
 using OxyPlot.Annotations;
@@ -22,7 +23,7 @@ public static class CurveChart
     /// <returns>A <c>figure</c> with its caption; its colours are the style sheet's variables <c>--ink</c>, <c>--line</c>, <c>--accent</c> and <c>--quiet</c>.</returns>
     public static XElement Of(int number, string title, string x, string y, IReadOnlyList<(double X, double Y)> points, bool diagonal, string remark)
     {
-        var model = new PlotModel { DefaultFont = "Arial", Padding = new OxyThickness(12, 8, 28, 12), TextColor = ChartColors.Ink, PlotAreaBorderColor = ChartColors.Grid };
+        var model = new PlotModel { Culture = CultureInfo.InvariantCulture, DefaultFont = "Arial", Padding = new OxyThickness(12, 8, 28, 12), TextColor = ChartColors.Ink, PlotAreaBorderColor = ChartColors.Grid };
         model.Axes.Add(Axis(AxisPosition.Bottom, x));
         model.Axes.Add(Axis(AxisPosition.Left, y));
         if (diagonal)

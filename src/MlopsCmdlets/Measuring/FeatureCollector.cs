@@ -9,7 +9,6 @@ internal sealed class FeatureCollector(string name, bool? isNumber)
 {
     private readonly List<double> _numbers = [];
     private CategoryColumnBuilder? _texts = isNumber == false ? new CategoryColumnBuilder(name) : null;
-    private bool _mixed;
 
     public string Name => name;
 
@@ -24,14 +23,13 @@ internal sealed class FeatureCollector(string name, bool? isNumber)
             }
 
             _texts = new CategoryColumnBuilder(name);
-            _mixed = _numbers.Count > 0;
             foreach (double earlier in _numbers)
                 _texts.Add(double.IsNaN(earlier) ? null : ClassText.Of(earlier));
             _numbers.Clear();
         }
 
-        // The texts of numbers before the first other text are gone: those behind it are written the same way.
-        _texts.Add(_mixed && ClassText.TryNumber(value, out double other) && !double.IsNaN(other) ? ClassText.Of(other) : ClassText.Of(value));
+        // The texts of numbers before the first other text are gone. All are written the same way, so that the order of rows does not matter.
+        _texts.Add(isNumber is null && ClassText.TryNumber(value, out double other) && !double.IsNaN(other) ? ClassText.Of(other) : ClassText.Of(value));
     }
 
     public DataColumn Build() => _texts is null ? new NumberColumn(name, [.. _numbers]) : _texts.Build();

@@ -16,6 +16,7 @@ internal sealed class Measurer
     private readonly MeasuringOptions _options;
     private readonly CategoryColumn? _labels;
     private readonly CategoryColumn _predictions;
+    private readonly Func<string, bool?> _isNumber;
     private readonly IReadOnlyList<DataColumn> _columns;
     private readonly IReadOnlyList<ClassProbability> _probabilities;
     private readonly double[]? _weights;
@@ -29,6 +30,7 @@ internal sealed class Measurer
         if (table.Count == 0)
             throw new NothingMeasuredException(table.Skipped.Count == 0 ? "There are no rows." : $"No row could be measured. {string.Join(" ", table.Skipped)}.");
         _table = table;
+        _isNumber = columns.IsNumber;
         CategoryColumn labels = table.Labels();
         CategoryColumn predictions = table.Predictions();
         Func<string, string> writing = ClassText.Writing(labels.Categories.Concat(predictions.Categories));
@@ -66,7 +68,7 @@ internal sealed class Measurer
         });
         DriftInput input = Input(quality);
         FairnessMeasurement? fairness = _options.Groups.Count == 0 ? null : Fairness();
-        DriftMeasurement? drift = baseline is null ? null : DriftMeasure.Of(baseline, input);
+        DriftMeasurement? drift = baseline is null ? null : DriftMeasure.Of(baseline, Named(input, baseline));
         return new MlopsMeasurement
         {
             MeasuredAt = measuredAt,
@@ -100,7 +102,14 @@ internal sealed class Measurer
     private FairnessMeasurement Fairness()
     {
         // Columns are found whatever their case; the library compares names exactly.
-        MonitoredGroup[] groups = [.. _options.Groups.Select(g => g with { Feature = _columns.First(c => string.Equals(c.Name, g.Feature, StringComparison.OrdinalIgnoreCase)).Name })];
+        MonitoredGroup[] groups =
+        [
+            .. _options.Groups.Select(g =>
+            {
+                DataColumn column = _columns.First(c => string.Equals(c.Name, g.Feature, StringComparison.OrdinalIgnoreCase));
+                return g with { Feature = column.Name, Monitored = Written(g.Monitored, column), Reference = Written(g.Reference, column) };
+            }),
+        ];
         return FairnessMeasure.Of(new FairnessInput(_predictions, _options.Favorable, groups, _columns)
         {
             Labels = _labels,
@@ -108,6 +117,23 @@ internal sealed class Measurer
             Weights = _weights,
         });
     }
+
+    /// <summary>Among texts that nobody declared as such, numbers are written as numbers (<see cref="FeatureCollector"/>), and so are the values of groups.</summary>
+    private IReadOnlyList<GroupValue> Written(IReadOnlyList<GroupValue> values, DataColumn column) => column is not CategoryColumn || _isNumber(column.Name) is not null ? values
+        : [.. values.Select(v => v is { Low: null, Text: { } text } && ClassText.TryNumber(text, out double number) && !double.IsNaN(number) ? GroupValue.Of(ClassText.Of(number)) : v)];
+
+    /// <summary>Columns are found whatever their case; the library compares names exactly.</summary>
+    private static DriftInput Named(DriftInput input, DriftBaseline baseline) => input with
+    {
+        Features = [.. input.Features.Select(column => baseline.Features.Any(f => f.Name == column.Name)
+            || baseline.Features.FirstOrDefault(f => string.Equals(f.Name, column.Name, StringComparison.OrdinalIgnoreCase)) is not { } known ? column
+            : column switch
+            {
+                NumberColumn numbers => new NumberColumn(known.Name, numbers.Values),
+                CategoryColumn texts => new CategoryColumn(known.Name, texts.Codes, texts.Categories),
+                _ => column,
+            })],
+    };
 
     private static List<Metric> Distinct(List<Metric> metrics)
     {

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using MlopsCmdlets.Reporting;
 using MlopsCmdlets.Reporting.Markdown;
 
 namespace MlopsCmdlets.Tests.Reporting;
@@ -41,4 +42,26 @@ public sealed class MarkdownReportTests
 
     [Fact]
     public void It_names_the_plan_by_its_whole_hash() => Assert.Contains(ReportSamples.Plan.Hash, Text, StringComparison.Ordinal);
+
+    [Fact]
+    public void Warnings_of_a_measurement_are_told() =>
+        Assert.Contains("\n- ⚠️ " + MarkdownText.Of(ReportSamples.Measurement.Warnings[0]) + "\n", Text, StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData(10, false)]
+    [InlineData(13, true)]
+    public void A_timeline_that_is_cut_says_so(int count, bool isCut)
+    {
+        var content = new ReportContent();
+        content.Add(Enumerable.Range(1, count).Select(i => (object)(ReportSamples.Entry with { Sequence = i, Hash = i.ToString("D64", System.Globalization.CultureInfo.InvariantCulture) })).ToArray());
+        Assert.Equal(isCut, MarkdownReport.Write(content, ReportSamples.Frame).Contains("And 3 earlier.", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Neither_addresses_without_a_scheme_nor_entities_nor_a_backslash_before_a_bar_mean_anything()
+    {
+        Assert.DoesNotContain("www.example", MarkdownText.Of("see www.example.org"), StringComparison.Ordinal);
+        Assert.Equal("\\&lt;b", MarkdownText.Of("&lt;b"));
+        Assert.Equal("`a\\\u200b\\|b`", MarkdownText.Code("a\\|b"));
+    }
 }

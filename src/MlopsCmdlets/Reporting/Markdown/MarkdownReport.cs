@@ -42,6 +42,7 @@ internal static class MarkdownReport
         {
             MarkdownText.Of(step.Name), step.Outcome.ToString(), MarkdownText.Of(step.Detail), ReportText.Duration(step.Duration),
         }));
+        Warnings(text, result.Warnings);
     }
 
     private static void Plan(StringBuilder text, PromotionPlan plan)
@@ -85,6 +86,7 @@ internal static class MarkdownReport
         {
             MarkdownText.Code(metric.Name), ReportText.Number(metric.Value) + Remark(metric),
         }));
+        Warnings(text, measurement.Warnings);
     }
 
     private static string Remark(Metric metric) => metric.Warning is { } warning ? $" ({MarkdownText.Of(warning)})" : "";
@@ -101,6 +103,16 @@ internal static class MarkdownReport
             MarkdownText.Of($"{entry.Kind} into {entry.Environment}: {entry.Assets.FirstOrDefault(asset => asset.IsModel)?.Name ?? entry.Deployment?.Name ?? (entry.PlanHash is { } plan ? $"plan {MlopsCmdlets.Text.View.Hash(plan)}" : "")}"),
             entry.Outcome.ToString(), MarkdownText.Of(entry.Actor.UserName),
         }));
+        if (entries.Count > MostEntries)
+            text.Append("And ").Append((entries.Count - MostEntries).ToString(System.Globalization.CultureInfo.InvariantCulture)).Append(" earlier.\n\n");
+    }
+
+    private static void Warnings(StringBuilder text, IReadOnlyList<string> warnings)
+    {
+        foreach (string warning in warnings)
+            text.Append("- ⚠️ ").Append(MarkdownText.Of(warning)).Append('\n');
+        if (warnings.Count > 0)
+            text.Append('\n');
     }
 
     private static void Table(StringBuilder text, string[] headings, IEnumerable<string[]> rows)
