@@ -60,7 +60,8 @@ public sealed partial class AzureReposHostTests
         var author = As(GitSandbox.Scientist);
         for (var i = 1; i <= 4; i++)
         {
-            await CommitAsync(GitSandbox.Scientist, repository, "b" + i, $"test_size=0.{i}\n", from: "dev");
+            // None as in the first one: made in the same second it would be the same commit.
+            await CommitAsync(GitSandbox.Scientist, repository, "b" + i, $"test_size=0.{i + 4}\n", from: "dev");
             await author.CreatePullRequestAsync(repository, new PullRequestDefinition("x", "b" + i, "dev"), Stop);
         }
 
