@@ -117,7 +117,7 @@ public sealed class PromotionRecord : IPromotionRecord
     private async Task<IReadOnlyList<string>> WriteAsync(PromotionEntry entry, byte[] content, CancellationToken cancellationToken)
     {
         var path = RecordFile.PathOf(_folder, entry);
-        for (var look = 0; look <= 2 * Looks; look++)
+        for (var look = 0; look < 3 * Looks; look++)
         {
             // Again after some looks: the first request may have been lost.
             if (look % Looks == 0)

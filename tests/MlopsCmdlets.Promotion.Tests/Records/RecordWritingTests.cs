@@ -122,8 +122,25 @@ public sealed class RecordWritingTests
             }
         };
         await Assert.ThrowsAsync<ClaimsNotKeptException>(() => Record.AppendAsync(Entries.New(), default));
-        Assert.Equal((3, 12), (Puts("00000001"), _files.Listings));
+        Assert.Equal((3, 16), (Puts("00000001"), _files.Listings));
         Assert.Empty(_files.All);
+    }
+
+    [Fact]
+    public async Task An_entry_whose_third_request_arrived_has_its_looks_too()
+    {
+        var looks = 0;
+        _files.Before = call =>
+        {
+            if (call == "list" && looks++ < 11)
+            {
+                foreach (var path in _files.All.Keys.Where(path => path.StartsWith($"{Folder}/0", StringComparison.Ordinal)).ToList())
+                    _files.All.Remove(path);
+            }
+        };
+        _files.Shown = (n, there) => n is >= 11 and < 15 ? [.. there.Where(path => path.Contains("/writing/"))] : there;
+        await Record.AppendAsync(Entries.New(), default);
+        Assert.Equal((3, 16), (Puts("00000001"), _files.Listings));
     }
 
     [Fact]
