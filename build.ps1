@@ -88,7 +88,7 @@ function Invoke-Pack {
 function Invoke-Install {
     Invoke-Build
     # Outside Windows there may be no documents folder: it is asked for only where modules lie in it.
-    $modules = if ($IsLinux -or $IsMacOS) { Join-Path $HOME '.local/share/powershell/Modules' }
+    $modules = if ($IsLinux -or $IsMacOS) { Join-Path $(if ($env:XDG_DATA_HOME) { $env:XDG_DATA_HOME } else { "$HOME/.local/share" }) 'powershell/Modules' }
     else { Join-Path ([Environment]::GetFolderPath('MyDocuments')) "$(if ($PSEdition -eq 'Core') { 'PowerShell' } else { 'WindowsPowerShell' })/Modules" }
     $target = Join-Path $modules "MlopsCmdlets/$version"
     if ($PSCmdlet.ShouldProcess($target, 'Install the module')) {

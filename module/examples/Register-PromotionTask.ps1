@@ -20,19 +20,23 @@ param(
 $ErrorActionPreference = 'Stop'
 $Plan = (Resolve-Path -LiteralPath $Plan).ProviderPath
 $folder = Split-Path $Plan
+$apply = Join-Path $folder 'apply.ps1'
 $script = @"
 `$ErrorActionPreference = 'Stop'
-Start-Transcript -Path '$folder\promotion.log'
+Set-Location -LiteralPath `$PSScriptRoot
+Start-Transcript -Path promotion.log
 Import-Module MlopsCmdlets
 Connect-Cpd -Url https://cpd-uat.example.com -UserName deployer -SecretName cpd-uat -Name uat
 Connect-Cpd -Url https://cpd.example.com -UserName deployer -SecretName cpd-prd -Name prd
-`$result = Invoke-MlopsPromotion -Path '$Plan' -SmokeData '$folder\smoke.csv' -Confirm:`$false -ErrorAction Continue
-`$result | Export-MlopsReport -AsMarkdown -Path '$folder\promotion.md' -Force -ErrorAction Continue
+`$result = Invoke-MlopsPromotion -Path '$((Split-Path -Leaf $Plan) -replace "'", "''")' -SmokeData smoke.csv -Confirm:`$false -ErrorAction Continue
+`$result | Export-MlopsReport -AsMarkdown -Path promotion.md -Force -ErrorAction Continue
 exit `$result.ExitCode
 "@
-if ($PSCmdlet.ShouldProcess("$folder\apply.ps1", 'Write the script and register the task')) {
-    Set-Content -Path "$folder\apply.ps1" -Value $script -Encoding utf8
-    $action = New-ScheduledTaskAction -Execute powershell.exe -Argument "-NoProfile -NonInteractive -ExecutionPolicy RemoteSigned -File ""$folder\apply.ps1""" -WorkingDirectory $folder
+if ($PSCmdlet.ShouldProcess($apply, 'Write the script and register the task')) {
+    # With a byte order mark: Windows PowerShell reads other files in the code page of the machine.
+    [IO.File]::WriteAllText($apply, $script, [Text.UTF8Encoding]::new($true))
+    $shell = if ($PSEdition -eq 'Core') { 'pwsh.exe' } else { 'powershell.exe' }
+    $action = New-ScheduledTaskAction -Execute $shell -Argument "-NoProfile -NonInteractive -ExecutionPolicy RemoteSigned -File ""$apply""" -WorkingDirectory $folder
     $trigger = New-ScheduledTaskTrigger -Weekly -DaysOfWeek Sunday -At 22:00
     Register-ScheduledTask -TaskName 'Promote model' -Action $action -Trigger $trigger -User $Credential.UserName -Password $Credential.GetNetworkCredential().Password
 }
