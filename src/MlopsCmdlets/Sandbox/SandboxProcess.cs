@@ -21,9 +21,9 @@ internal sealed class SandboxProcess : IDisposable
 
     public bool HasExited => _process.HasExited;
 
-    /// <summary>Starts the program without waiting for it.</summary>
+    /// <summary>Starts the program without waiting for it. The password is no argument: those can be read by every user of the machine.</summary>
     /// <exception cref="SandboxStartException">It cannot be started.</exception>
-    public static SandboxProcess Start(SandboxProgram program, IEnumerable<string> arguments)
+    public static SandboxProcess Start(SandboxProgram program, IEnumerable<string> arguments, string password)
     {
         var process = new Process
         {
@@ -36,6 +36,7 @@ internal sealed class SandboxProcess : IDisposable
                 RedirectStandardOutput = true,
                 RedirectStandardError = true,
                 RedirectStandardInput = true,
+                Environment = { ["MLOPS_SANDBOX_PASSWORD"] = password },
             },
             EnableRaisingEvents = true,
         };

@@ -49,7 +49,7 @@ public sealed class StartMlopsSandboxCommand : MlopsCmdlet
     [ValidateNotNullOrEmpty]
     public string UserName { get; set; } = "admin";
 
-    /// <summary>The administrator's password; a random one if not given.</summary>
+    /// <summary>The administrator's password; a random one if it is empty or not given.</summary>
     [Parameter]
     public SecureString? Password { get; set; }
 
@@ -82,10 +82,10 @@ public sealed class StartMlopsSandboxCommand : MlopsCmdlet
         if (!await ApproveAsync($"release {Release}, seed {Seed}", "Start a sandbox").ConfigureAwait(false))
             return;
         RunspaceState state = await AskAsync(RunspaceState.OfCurrent).ConfigureAwait(false);
-        PSCredential credential = new(UserName, Password ?? RandomPassword());
+        PSCredential credential = new(UserName, Password is { Length: > 0 } ? Password : RandomPassword());
         TimeSpan timeout = TimeSpan.FromSeconds(data is not null && !MyInvocation.BoundParameters.ContainsKey(nameof(TimeoutSec)) ? TrainingSeconds : TimeoutSec);
 
-        SandboxProcess process = SandboxProcess.Start(program, Arguments(data, credential.GetNetworkCredential().Password));
+        SandboxProcess process = SandboxProcess.Start(program, Arguments(data), credential.GetNetworkCredential().Password);
         try
         {
             await ProgressAsync("Starting the sandbox", program.FileName).ConfigureAwait(false);
@@ -104,14 +104,12 @@ public sealed class StartMlopsSandboxCommand : MlopsCmdlet
         }
     }
 
-    private IEnumerable<string> Arguments(string? data, string password)
+    private IEnumerable<string> Arguments(string? data)
     {
         yield return "--urls";
         yield return FormattableString.Invariant($"https://127.0.0.1:{Port}");
         yield return "--user";
         yield return UserName;
-        yield return "--password";
-        yield return password;
         yield return "--release";
         yield return Release;
         yield return "--output";

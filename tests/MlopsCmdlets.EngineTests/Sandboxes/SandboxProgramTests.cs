@@ -1,3 +1,4 @@
+using System.Net;
 using MlopsCmdlets.EngineTests.Support;
 
 namespace MlopsCmdlets.EngineTests.Sandboxes;
@@ -26,5 +27,21 @@ public sealed class SandboxProgramTests
         Assert.Equal("SandboxNotStarted", result.ErrorId);
         Assert.Contains("--urls", result.Errors[0].ToString(), StringComparison.Ordinal);
         Assert.Empty(engine.Run("Get-MlopsSandbox").ThrowIfFailed());
+    }
+
+    [Fact]
+    public void Its_password_is_not_among_the_arguments_that_every_user_of_the_machine_can_read()
+    {
+        Assert.SkipUnless(Directory.Exists("/proc/self"), "Needs /proc to read the arguments of a process.");
+        using var engine = new Engine();
+        var password = new NetworkCredential("", "-planted-0-password").SecurePassword;
+
+        var started = engine.Run("Start-MlopsSandbox -UserName planted-user -Password $args[0]", password).ThrowIfFailed();
+
+        string arguments = File.ReadAllText($"/proc/{((dynamic)started[0].BaseObject).ProcessId}/cmdline");
+        Assert.Contains("planted-user", arguments, StringComparison.Ordinal);
+        Assert.DoesNotContain("planted-0-password", arguments, StringComparison.Ordinal);
+        Assert.Equal("planted-user", engine.Run("Get-MlopsSandbox | Connect-Cpd -PassThru | ForEach-Object UserName").ThrowIfFailed()[0].BaseObject);
+        engine.Run("Stop-MlopsSandbox").ThrowIfFailed();
     }
 }
