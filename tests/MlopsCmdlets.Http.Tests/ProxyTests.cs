@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using System.Text;
 using MlopsCmdlets.Http.Errors;
 using MlopsCmdlets.Http.Options;
@@ -8,12 +9,14 @@ namespace MlopsCmdlets.Http.Tests;
 
 public sealed class ProxyTests : TransportTest
 {
-    private RestTransport Through(FaultServer proxy, string origin, NetworkCredential? credential = null, params string[] bypass) =>
+    private RestTransport Through(FaultServer proxy, string origin, NetworkCredential? credential = null, params string[] bypass) => Through(proxy.Origin, origin, credential, bypass);
+
+    private RestTransport Through(Uri proxy, string origin, NetworkCredential? credential = null, params string[] bypass) =>
         Keep(new RestTransport(new TransportOptions(new Uri(origin))
         {
             TimeProvider = Clock,
             Observer = Observed,
-            Proxy = new ProxyOptions(proxy.Origin) { Credential = credential, Bypass = bypass },
+            Proxy = new ProxyOptions(proxy) { Credential = credential, Bypass = bypass },
         }));
 
     [Fact]
@@ -69,13 +72,15 @@ public sealed class ProxyTests : TransportTest
     [Fact]
     public async Task A_proxy_that_is_not_there_is_told_as_the_proxy()
     {
-        var proxy = new FaultServer((peer, _) => peer.ReplyAsync(200));
-        proxy.Dispose();
+        // Bound, so that nobody else gets the port, but never listening.
+        using var deaf = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        deaf.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        var proxy = new Uri($"http://127.0.0.1:{((IPEndPoint)deaf.LocalEndPoint!).Port}/");
 
         var error = await Fails<ApiProxyException>(SendAsync(Through(proxy, "http://cpd.example.com/"), Get()));
 
         Assert.Null(error.Status);
-        Assert.Contains(proxy.Origin.Authority, error.Message, StringComparison.Ordinal);
+        Assert.Contains(proxy.Authority, error.Message, StringComparison.Ordinal);
         Assert.Equal(4, error.Call.Attempts);
     }
 

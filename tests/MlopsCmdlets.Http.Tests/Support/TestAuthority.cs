@@ -149,7 +149,12 @@ internal sealed class TestAuthority
         return Sequence(Sequence(Rsa(), Der(0x05)), Der(0x03, bits));
     }
 
-    private static byte[] Positive(byte[] number) => Der(0x02, number[0] >= 0x80 ? [0, .. number] : number);
+    /// <summary>A part of a key, which fills its field with zeros in front, as the shortest form that DER demands.</summary>
+    private static byte[] Positive(byte[] number)
+    {
+        byte[] shortest = [.. number.SkipWhile(b => b == 0)];
+        return Der(0x02, shortest.Length == 0 || shortest[0] >= 0x80 ? [0, .. shortest] : shortest);
+    }
 
     private static byte[] Name(string commonName) => Sequence(Der(0x31, Sequence(Oid(0x55, 0x04, 0x03), Der(0x0C, Encoding.UTF8.GetBytes(commonName)))));
 
