@@ -52,9 +52,23 @@ BeforeAll {
         while (-not (& $Condition)) { if ($watch.Elapsed.TotalSeconds -gt 60) { throw "It never came true: $What" } }
     }
 
-    # Starts the work, stops it where it stalls as Ctrl+C does, and gives the milliseconds that the prompt took. Measured again when the machine was busy.
+    # The milliseconds that the engine alone takes to stop what only waits: a few, and many on a busy machine.
+    function Measure-EngineStop {
+        $reached = [Threading.ManualResetEventSlim]::new()
+        $shell = [powershell]::Create()
+        $shell.Runspace = $runspace
+        $null = $shell.AddScript('param($reached) $reached.Set(); Start-Sleep -Seconds 600').AddArgument($reached).BeginInvoke()
+        $reached.Wait(60000) | Should -BeTrue
+        $watch = [Diagnostics.Stopwatch]::StartNew()
+        $shell.Stop()
+        $watch.Elapsed.TotalMilliseconds
+        $shell.Dispose()
+    }
+
+    # Starts the work and stops it where it stalls, as Ctrl+C does: the prompt must be back within half a second. On a busy machine it is tried again, and may
+    # take as much longer as the engine itself does.
     function Stop-AtStage([string] $Work, [hashtable] $Rule, [scriptblock] $Again = {}) {
-        $fastest = [double]::MaxValue
+        $took = @()
         foreach ($attempt in 1..4) {
             if ($attempt -gt 1) { & $Again }
             $null = Invoke-CpdRestMethod -Method Post -Path /_sandbox/faults -Body $Rule
@@ -67,14 +81,14 @@ BeforeAll {
             }
             $watch = [Diagnostics.Stopwatch]::StartNew()
             $shell.Stop()
-            $fastest = [Math]::Min($fastest, $watch.Elapsed.TotalMilliseconds)
+            $took += $watch.Elapsed.TotalMilliseconds
             $shell.InvocationStateInfo.State | Should -Be 'Stopped'
             $shell.Streams.Error | Should -BeNullOrEmpty
             $shell.Dispose()
             Invoke-CpdRestMethod -Method Delete -Path /_sandbox/faults
-            if ($fastest -lt $bar) { break }
+            if ($took[-1] -lt $bar -or $took[-1] -lt $bar + 20 * (Measure-EngineStop)) { return }
         }
-        $fastest
+        throw "The prompt took $($took -join ', ') ms."
     }
 
     function New-Rule($Method, $Path, $AfterBytes, $Skip) {
@@ -95,7 +109,7 @@ AfterAll {
 
 Describe 'Ctrl+C' {
     It 'while <Stage>' -ForEach $stages {
-        Stop-AtStage $Work (New-Rule $Method $Path $AfterBytes $Skip) | Should -BeLessThan $bar
+        Stop-AtStage $Work (New-Rule $Method $Path $AfterBytes $Skip)
         $again = @(Invoke-There $Work)
         if ($Work -like '*Invoke-CpdScore*') { $again.Count | Should -Be 40 }
     }
@@ -112,7 +126,7 @@ Describe 'Ctrl+C' {
         }
         . $fresh
         $copy = 'Copy-CpdAsset -Space churnUATspace -DestinationSpace $to -All -SpoolPath $spool'
-        Stop-AtStage $copy $rule $fresh | Should -BeLessThan $bar
+        Stop-AtStage $copy $rule $fresh
 
         Wait-Until 'no temporary file is left' { -not (Get-ChildItem $spool) }
         Wait-Until 'no temporary export is left' { -not (Invoke-CpdRestMethod -Path /v2/asset_exports -Query @{ space_id = $from }).resources }
@@ -123,14 +137,14 @@ Describe 'Ctrl+C' {
 
     It 'while a deployment is waited for: it goes on, and can be waited for again' {
         $deploy = 'Get-CpdModel -Space churnUATspace | New-CpdDeployment -Online -Name waiting'
-        Stop-AtStage $deploy (New-Rule 'GET' '/ml/v4/deployments/*') { Get-CpdDeployment -Space churnUATspace -Name waiting | Remove-CpdDeployment -Force } | Should -BeLessThan $bar
+        Stop-AtStage $deploy (New-Rule 'GET' '/ml/v4/deployments/*') { Get-CpdDeployment -Space churnUATspace -Name waiting | Remove-CpdDeployment -Force }
         (Get-CpdDeployment -Space churnUATspace -Name waiting | Wait-CpdDeployment).State | Should -Be 'ready'
     }
 
     It 'while saving a file: it appears whole or not at all' {
         $runspace.SessionStateProxy.SetVariable('folder', "$TestDrive")
         $save = 'Save-CpdAsset -InputObject customer_churn.csv -Space churnUATspace -Path $folder/out.csv'
-        Stop-AtStage $save (New-Rule 'GET' '/v2/asset_files/**' 1000) | Should -BeLessThan $bar
+        Stop-AtStage $save (New-Rule 'GET' '/v2/asset_files/**' 1000)
         Wait-Until 'no partial file is left' { -not (Get-ChildItem $TestDrive -File) }
         Invoke-There $save
         (Get-ChildItem $TestDrive -File).Name | Should -Be 'out.csv'
@@ -139,7 +153,7 @@ Describe 'Ctrl+C' {
     It 'while uploading: no empty asset is left' {
         $to = New-CpdSpace -Name "up-$([guid]::NewGuid())"
         $runspace.SessionStateProxy.SetVariable('to', $to.Name)
-        Stop-AtStage 'New-CpdDataAsset -Space $to -Path $csv' (New-Rule 'PUT' '/v2/asset_files/**') | Should -BeLessThan $bar
+        Stop-AtStage 'New-CpdDataAsset -Space $to -Path $csv' (New-Rule 'PUT' '/v2/asset_files/**')
         Wait-Until 'the empty asset is removed' { -not (Get-CpdAsset -Space $to) }
     }
 }
