@@ -66,7 +66,7 @@ internal sealed class AttachmentRoutes : IRouteModule
         var asset = call.World.Assets.Require(container, call.Route("id"));
         if (call.Query("revision_id") is { } revision) asset = AssetRoutes.AtRevision(asset, revision);
         var attachment = asset.Attachments.FirstOrDefault(a => a.Id == call.Route("attachment"))
-            ?? throw ApiException.NotFound($"ATTSV3001E: The asset '{asset.Id}' has no attachment '{call.Route("attachment")}'.", "does_not_exist");
+            ?? throw Missing(asset, call.Route("attachment"));
         return (container, asset, attachment);
     }
 
@@ -127,9 +127,8 @@ internal sealed class AttachmentRoutes : IRouteModule
             throw ApiException.BadRequest("ATTSV3041E: Referenced or remote attachment cannot be marked as complete.", "unable_to_perform");
         var content = AssetStore.ContentOf(container, attachment)
             ?? throw ApiException.BadRequest("ATTSV3026E: The content of the attachment was not uploaded.", "unable_to_perform");
-        var complete = attachment with { TransferComplete = true, Size = content.Size };
-        asset = call.World.Assets.Update(asset, call.Caller.Uid, a => a with { Attachments = [.. a.Attachments.Select(x => x.Id == complete.Id ? complete : x)] });
-        return Reply.Json(Describe(call, container, asset, complete));
+        (asset, attachment) = Change(call, asset, attachment.Id, present => present with { TransferComplete = true, Size = content.Size });
+        return Reply.Json(Describe(call, container, asset, attachment));
     }
 
     /// <summary>A merge, not JSON-Patch.</summary>
@@ -137,18 +136,32 @@ internal sealed class AttachmentRoutes : IRouteModule
     {
         var (container, asset, attachment) = Find(call, ContainerRole.Editor);
         var body = await call.BodyObjectAsync();
-        var changed = attachment with
+        (asset, attachment) = Change(call, asset, attachment.Id, present => present with
         {
-            Name = body.Text("name") ?? attachment.Name,
-            Description = body.ContainsKey("description") ? body.Text("description") : attachment.Description,
-            Mime = body.ContainsKey("mime") ? body.Text("mime") : attachment.Mime,
-            UserData = body.Object("user_data")?.Copy() ?? attachment.UserData,
-            ConnectionId = attachment.IsRemote ? body.Text("connection_id") ?? attachment.ConnectionId : null,
-            ConnectionPath = attachment.IsRemote ? body.Text("connection_path") ?? attachment.ConnectionPath : null,
-        };
-        asset = call.World.Assets.Update(asset, call.Caller.Uid, a => a with { Attachments = [.. a.Attachments.Select(x => x.Id == changed.Id ? changed : x)] });
-        return Reply.Json(Describe(call, container, asset, changed));
+            Name = body.Text("name") ?? present.Name,
+            Description = body.ContainsKey("description") ? body.Text("description") : present.Description,
+            Mime = body.ContainsKey("mime") ? body.Text("mime") : present.Mime,
+            UserData = body.Object("user_data")?.Copy() ?? present.UserData,
+            ConnectionId = present.IsRemote ? body.Text("connection_id") ?? present.ConnectionId : null,
+            ConnectionPath = present.IsRemote ? body.Text("connection_path") ?? present.ConnectionPath : null,
+        });
+        return Reply.Json(Describe(call, container, asset, attachment));
     }
+
+    // Of the attachment as it is at that moment: of two changes at once none gets lost.
+    private static (Asset Asset, Attachment Attachment) Change(ApiCall call, Asset asset, string id, Func<Attachment, Attachment> change)
+    {
+        Attachment? changed = null;
+        asset = call.World.Assets.Update(asset, call.Caller.Uid, current =>
+        {
+            var present = current.Attachments.FirstOrDefault(a => a.Id == id) ?? throw Missing(current, id);
+            changed = change(present);
+            return current with { Attachments = current.Attachments.Replace(present, changed) };
+        });
+        return (asset, changed!);
+    }
+
+    private static ApiException Missing(Asset asset, string id) => ApiException.NotFound($"ATTSV3001E: The asset '{asset.Id}' has no attachment '{id}'.", "does_not_exist");
 
     private static IResult Delete(ApiCall call)
     {

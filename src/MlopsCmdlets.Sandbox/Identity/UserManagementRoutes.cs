@@ -104,9 +104,9 @@ internal sealed class UserManagementRoutes : IRouteModule
         PlatformUserRoutes.RequireAdministrator(call);
         var group = RequireGroup(call);
         var body = await call.BodyObjectAsync();
-        foreach (var id in body.Strings("user_identifiers"))
+        // All are looked for first: a request that is refused adds nobody.
+        foreach (var user in body.Strings("user_identifiers").Select(id => call.World.Users.ByUid(id) ?? throw ApiException.NotFound($"User {id} was not found.")).ToList())
         {
-            var user = call.World.Users.ByUid(id) ?? throw ApiException.NotFound($"User {id} was not found.");
             call.World.Users.Update(user.UserName, u => u with { Groups = u.Groups.Contains(group.Id) ? u.Groups : u.Groups.Add(group.Id) });
         }
 

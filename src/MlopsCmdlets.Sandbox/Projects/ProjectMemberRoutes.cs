@@ -16,7 +16,7 @@ internal sealed class ProjectMemberRoutes : IRouteModule
         api.Post("/v2/projects/{id}/members", AddAsync);
         api.Patch("/v2/projects/{id}/members", ChangeAsync);
         api.Delete("/v2/projects/{id}/members", DeleteSeveral);
-        api.Get("/v2/projects/{id}/members/{name}", call => Reply.Json(ProjectDocument.Of(Find(ProjectRoutes.Require(call, ContainerRole.Viewer), call.Route("name")))));
+        api.Get("/v2/projects/{id}/members/{name}", call => Reply.Json(ProjectDocument.Of(Find(ProjectRoutes.Require(call, ContainerRole.Viewer).Members, call.Route("name")))));
         api.Delete("/v2/projects/{id}/members/{name}", call =>
         {
             Remove(ProjectRoutes.Require(call, ContainerRole.Admin), [call.Route("name")]);
@@ -26,8 +26,8 @@ internal sealed class ProjectMemberRoutes : IRouteModule
 
     private static JsonObject Members(IEnumerable<Member> members) => new() { ["members"] = new JsonArray([.. members.Select(ProjectDocument.Of)]) };
 
-    private static Member Find(Container project, string name) =>
-        project.Members.FirstOrDefault(m => m.UserName == name || m.Id == name) ?? throw ApiException.NotFound($"{name} is not a member of the project.");
+    private static Member Find(IReadOnlyList<Member> members, string name) =>
+        members.FirstOrDefault(m => m.UserName == name || m.Id == name) ?? throw ApiException.NotFound($"{name} is not a member of the project.");
 
     private static async Task<List<JsonNode?>> BodyMembersAsync(ApiCall call) =>
         (await call.BodyObjectAsync()).Array("members") is { Count: > 0 } members ? [.. members] : throw ApiException.BadRequest("body.members is required.");
@@ -36,28 +36,28 @@ internal sealed class ProjectMemberRoutes : IRouteModule
     {
         var project = ProjectRoutes.Require(call, ContainerRole.Admin);
         var added = (await BodyMembersAsync(call)).Select(item => Read(call.World, item)).ToList();
-        var known = project.Members.Select(m => m.Id).ToHashSet(StringComparer.Ordinal);
-        if (added.FirstOrDefault(m => !known.Add(m.Id)) is { } twice) throw ApiException.BadRequest($"Member {twice.UserName ?? twice.Id} already exists in the project.");
-        foreach (var member in added) project.PutMember(member);
+        project.ChangeMembers(members =>
+        {
+            var known = members.Select(m => m.Id).ToHashSet(StringComparer.Ordinal);
+            if (added.FirstOrDefault(m => !known.Add(m.Id)) is { } twice) throw ApiException.BadRequest($"Member {twice.UserName ?? twice.Id} already exists in the project.");
+            members.AddRange(added);
+        });
         return Reply.Json(Members(added));
     }
 
     private static async Task<IResult> ChangeAsync(ApiCall call)
     {
         var project = ProjectRoutes.Require(call, ContainerRole.Admin);
+        var items = await BodyMembersAsync(call);
         List<Member> changed = [];
-        foreach (var item in await BodyMembersAsync(call))
+        project.ChangeMembers(members =>
         {
-            var member = Find(project, item.Text("user_name") ?? item.Text("id") ?? throw ApiException.BadRequest("Each member needs user_name or id."));
-            changed.Add(member with { Role = item.Text("role") is null ? member.Role : Role(item) });
-        }
-
-        foreach (var member in changed)
-        {
-            if (member.Role != ContainerRole.Admin) SpaceMemberRoutes.KeepAnAdministrator(project, member.Id);
-            project.PutMember(member);
-        }
-
+            foreach (var item in items)
+            {
+                var member = Find(members, item.Text("user_name") ?? item.Text("id") ?? throw ApiException.BadRequest("Each member needs user_name or id."));
+                changed.Add(members[members.IndexOf(member)] = member with { Role = item.Text("role") is null ? member.Role : Role(item) });
+            }
+        });
         return Reply.Json(Members(changed));
     }
 
@@ -69,15 +69,11 @@ internal sealed class ProjectMemberRoutes : IRouteModule
         return Reply.Empty();
     }
 
-    private static void Remove(Container project, string[] names)
+    private static void Remove(Container project, string[] names) => project.ChangeMembers(members =>
     {
-        var leaving = names.Select(name => Find(project, name)).ToList();
-        foreach (var member in leaving)
-        {
-            SpaceMemberRoutes.KeepAnAdministrator(project, member.Id);
-            project.RemoveMember(member.Id);
-        }
-    }
+        List<Member> leaving = [.. names.Select(name => Find(members, name))];
+        members.RemoveAll(leaving.Contains);
+    });
 
     // The product does not check that the id exists.
     private static Member Read(World world, JsonNode? item)

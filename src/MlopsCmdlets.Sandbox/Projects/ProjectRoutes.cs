@@ -124,9 +124,13 @@ internal sealed partial class ProjectRoutes : IRouteModule
         var body = await call.BodyObjectAsync();
         CheckKeys(call, body, PatchKeys);
         CheckTexts(body, nameRequired: false);
-        var entity = project.Entity;
-        foreach (var (key, value) in body.Where(p => PatchKeys.Contains(p.Key))) entity[key] = value?.DeepClone();
-        project.Update(entity, call.World.Now);
+        project.Update(
+            entity =>
+            {
+                foreach (var (key, value) in body.Where(p => PatchKeys.Contains(p.Key))) entity[key] = value?.DeepClone();
+                return entity;
+            },
+            call.World.Now);
         return Reply.Json(ProjectDocument.Of(call.World, project, members: false));
     }
 

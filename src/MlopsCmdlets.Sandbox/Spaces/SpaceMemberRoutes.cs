@@ -17,18 +17,22 @@ internal sealed class SpaceMemberRoutes : IRouteModule
         routes.Delete("/v2/spaces/{id}/members/{member}", Delete);
     }
 
-    /// <summary>A space or project without an administrator could not be managed any more.</summary>
-    public static void KeepAnAdministrator(Container container, string leaving)
-    {
-        if (container.Members.All(m => m.Id == leaving || m.Role != ContainerRole.Admin)) throw ApiException.BadRequest("At least one administrator must remain.", "last_admin");
-    }
-
     private static (Container Space, Member Member) Find(ApiCall call, ContainerRole role)
     {
         var space = SpaceRoutes.Require(call, role);
+        var members = space.Members;
+        return (space, members[Find(call, space, members)]);
+    }
+
+    private static int Find(ApiCall call, Container space, IReadOnlyList<Member> members)
+    {
         var id = call.Route("member");
-        var member = space.Members.FirstOrDefault(m => m.Id == id) ?? throw ApiException.NotFound($"'{id}' is not a member of the space {space.Id}.", "member_not_found");
-        return (space, member);
+        for (var i = 0; i < members.Count; i++)
+        {
+            if (members[i].Id == id) return i;
+        }
+
+        throw ApiException.NotFound($"'{id}' is not a member of the space {space.Id}.", "member_not_found");
     }
 
     private static async Task<IResult> AddAsync(ApiCall call)
@@ -37,9 +41,12 @@ internal sealed class SpaceMemberRoutes : IRouteModule
         var body = await call.BodyObjectAsync();
         if (body.Array("members") is not { Count: > 0 } given) throw ApiException.BadRequest("Field 'members' is required.", "missing_field", "members");
         var members = given.Select(item => Read(call.World, item)).ToList();
-        var known = space.Members.Select(m => m.Id).ToHashSet(StringComparer.Ordinal);
-        if (members.FirstOrDefault(m => !known.Add(m.Id)) is { } twice) throw ApiException.Conflict($"'{twice.Id}' is already a member of the space.", "member_already_exists");
-        foreach (var member in members) space.PutMember(member);
+        space.ChangeMembers(present =>
+        {
+            var known = present.Select(m => m.Id).ToHashSet(StringComparer.Ordinal);
+            if (members.FirstOrDefault(m => !known.Add(m.Id)) is { } twice) throw ApiException.Conflict($"'{twice.Id}' is already a member of the space.", "member_already_exists");
+            present.AddRange(members);
+        });
         return Reply.Json(new JsonObject { ["resources"] = new JsonArray([.. members.Select(SpaceDocument.Of)]) });
     }
 
@@ -68,18 +75,20 @@ internal sealed class SpaceMemberRoutes : IRouteModule
     private static async Task<IResult> PatchAsync(ApiCall call)
     {
         var (space, member) = Find(call, ContainerRole.Admin);
-        var patched = JsonPatch.Apply(SpaceDocument.Of(member), await call.BodyPatchAsync(), path => path is "/role" or "/state");
-        var changed = Read(call.World, patched) with { Sequence = member.Sequence };
-        if (changed.Role != ContainerRole.Admin) KeepAnAdministrator(space, member.Id);
-        space.PutMember(changed);
-        return Reply.Json(SpaceDocument.Of(changed));
+        var operations = await call.BodyPatchAsync();
+        space.ChangeMembers(members =>
+        {
+            var place = Find(call, space, members);
+            var patched = JsonPatch.Apply(SpaceDocument.Of(members[place]), operations, path => path is "/role" or "/state");
+            members[place] = member = Read(call.World, patched) with { Sequence = members[place].Sequence };
+        });
+        return Reply.Json(SpaceDocument.Of(member));
     }
 
     private static IResult Delete(ApiCall call)
     {
-        var (space, member) = Find(call, ContainerRole.Admin);
-        KeepAnAdministrator(space, member.Id);
-        space.RemoveMember(member.Id);
+        var space = SpaceRoutes.Require(call, ContainerRole.Admin);
+        space.ChangeMembers(members => members.RemoveAt(Find(call, space, members)));
         return Reply.Empty();
     }
 }

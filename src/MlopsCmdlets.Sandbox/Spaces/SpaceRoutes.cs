@@ -88,10 +88,16 @@ internal sealed partial class SpaceRoutes : IRouteModule
     private static async Task<IResult> PatchAsync(ApiCall call)
     {
         var space = Require(call, ContainerRole.Admin);
-        var entity = JsonPatch.Apply(space.Entity, await call.BodyPatchAsync(), path => Patchable.Contains(path));
-        if (entity.Text("name") is not { Length: > 0 }) throw ApiException.BadRequest("Field 'name' must be a text that is not empty.", "invalid_field", "name");
-        entity.Remove("compute");
-        space.Update(entity, call.World.Now);
+        var operations = await call.BodyPatchAsync();
+        space.Update(
+            present =>
+            {
+                var entity = JsonPatch.Apply(present, operations, path => Patchable.Contains(path));
+                if (entity.Text("name") is not { Length: > 0 }) throw ApiException.BadRequest("Field 'name' must be a text that is not empty.", "invalid_field", "name");
+                entity.Remove("compute");
+                return entity;
+            },
+            call.World.Now);
         return Reply.Json(SpaceDocument.Of(space, members: false));
     }
 

@@ -57,19 +57,26 @@ internal sealed class AssetStore(World world)
     /// <param name="attachment">Its <see cref="Attachment.ObjectKey"/> is the path of the file; null means <c>&lt;type&gt;/&lt;asset&gt;/&lt;attachment&gt;</c>.</param>
     /// <param name="content">The bytes.</param>
     /// <param name="updaterId">Uid of the caller.</param>
-    public (Asset Asset, Attachment Attachment) Attach(Container container, Asset asset, Attachment attachment, Content content, string updaterId)
+    /// <param name="replaces">Which of the attachments that the asset has at that moment gives way to it, and leaves it its id.</param>
+    public (Asset Asset, Attachment Attachment) Attach(Container container, Asset asset, Attachment attachment, Content content, string updaterId, Func<Attachment, bool>? replaces = null)
     {
-        var stored = attachment with
+        Attachment? stored = null;
+        var updated = Update(asset, updaterId, current =>
         {
-            ObjectKey = attachment.ObjectKey ?? $"{asset.Type}/{asset.Id}/{attachment.Id}",
-            Size = content.Size,
-            TransferComplete = true,
-            CreatedAt = attachment.CreatedAt == default ? world.Now : attachment.CreatedAt,
-            CreatorId = attachment.CreatorId.Length > 0 ? attachment.CreatorId : updaterId,
-        };
-        container.Files.Put(new StoredFile(stored.ObjectKey, content, stored.Mime ?? "application/octet-stream", world.Now));
-        var updated = Update(asset, updaterId, a => a with { Attachments = [.. a.Attachments.Where(x => x.Id != stored.Id), stored] });
-        return (updated, stored);
+            var id = (replaces is null ? null : current.Attachments.FirstOrDefault(replaces))?.Id ?? attachment.Id;
+            stored = attachment with
+            {
+                Id = id,
+                ObjectKey = attachment.ObjectKey ?? $"{asset.Type}/{asset.Id}/{id}",
+                Size = content.Size,
+                TransferComplete = true,
+                CreatedAt = attachment.CreatedAt == default ? world.Now : attachment.CreatedAt,
+                CreatorId = attachment.CreatorId.Length > 0 ? attachment.CreatorId : updaterId,
+            };
+            container.Files.Put(new StoredFile(stored.ObjectKey, content, stored.Mime ?? "application/octet-stream", world.Now));
+            return current with { Attachments = [.. current.Attachments.Where(x => x.Id != id), stored] };
+        });
+        return (updated, stored!);
     }
 
     /// <summary>The bytes of an attachment, or null when it is remote or not yet uploaded.</summary>

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using MlopsCmdlets.Sandbox.Identity;
 using MlopsCmdlets.Sandbox.Json;
+using MlopsCmdlets.Sandbox.Routing;
 
 namespace MlopsCmdlets.Sandbox.State;
 
@@ -34,6 +35,9 @@ internal sealed class Container(ContainerKind kind, long sequence, string creato
 
     public FileTree Files { get; } = new();
 
+    /// <summary>Held by the one import that is under way: two at once would take the same free paths for their files.</summary>
+    public SemaphoreSlim Importing { get; } = new(1, 1);
+
     /// <summary><c>space_id</c> or <c>project_id</c>: the query parameter that names it.</summary>
     public string ScopeName => kind == ContainerKind.Space ? "space_id" : "project_id";
 
@@ -65,11 +69,14 @@ internal sealed class Container(ContainerKind kind, long sequence, string creato
         }
     }
 
-    public void Update(JsonObject entity, DateTimeOffset now)
+    /// <summary>Changes the entity in one step, so that of two changes at once none gets lost. One that throws changes nothing.</summary>
+    /// <param name="change">Makes the new entity of a copy of the present one.</param>
+    /// <param name="now">The time of the change.</param>
+    public void Update(Func<JsonObject, JsonObject> change, DateTimeOffset now)
     {
         lock (_gate)
         {
-            _entity = entity;
+            _entity = change(_entity.Copy());
             UpdatedAt = now;
         }
     }
@@ -91,9 +98,19 @@ internal sealed class Container(ContainerKind kind, long sequence, string creato
         }
     }
 
-    public bool RemoveMember(string id)
+    /// <summary>Changes the members in one step, as judged by those of that moment: nobody sees half of it, and one that throws changes nothing.</summary>
+    /// <exception cref="ApiException">400: no administrator would remain.</exception>
+    public void ChangeMembers(Action<List<Member>> change)
     {
-        lock (_gate) return _members.RemoveAll(m => m.Id == id) > 0;
+        lock (_gate)
+        {
+            List<Member> members = [.. _members];
+            change(members);
+            // Without one the space or project could not be managed any more.
+            if (members.TrueForAll(m => m.Role != ContainerRole.Admin)) throw ApiException.BadRequest("At least one administrator must remain.", "last_admin");
+            _members.Clear();
+            _members.AddRange(members);
+        }
     }
 
     /// <summary>The greatest role that a user has here, by itself or through a group.</summary>

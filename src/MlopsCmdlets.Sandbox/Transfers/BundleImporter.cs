@@ -25,6 +25,19 @@ internal sealed class BundleImporter(World world, Container container, User impo
     /// <exception cref="BundleException">The bundle cannot be imported; nothing was.</exception>
     public async Task ImportAsync(Content archive, string? encryptionKey, CancellationToken cancellationToken)
     {
+        await container.Importing.WaitAsync(cancellationToken);
+        try
+        {
+            await ReadAsync(archive, encryptionKey, cancellationToken);
+        }
+        finally
+        {
+            container.Importing.Release();
+        }
+    }
+
+    private async Task ReadAsync(Content archive, string? encryptionKey, CancellationToken cancellationToken)
+    {
         await using var reader = await BundleReader.OpenAsync(archive, world.Settings.MaxImportBytes, cancellationToken);
         MapContainer(await reader.ReadContainerAsync(cancellationToken));
 

@@ -197,4 +197,34 @@ public sealed class AssetTests
         var reply = await host.Admin.PostAsync($"/v2/assets/{id}/promote?project_id={project}", new JsonObject { ["mode"] = 0, ["space_id"] = space });
         Assert.Equal((400, "unable_to_perform"), (reply.Status, reply.ErrorCode));
     }
+
+    [Fact]
+    public async Task OfTwoChangesOfAnAttachmentAtOnceNoneGetsLost()
+    {
+        await using var host = await SandboxHost.StartAsync();
+        var scope = "space_id=" + await host.Admin.AddSpaceAsync("s");
+        var (asset, attachment) = await host.Admin.AddDataAssetAsync(scope, "d.csv", "a");
+        var path = $"/v2/assets/{asset}/attachments/{attachment}?{scope}";
+
+        var slow = await host.Admin.SendAsync(HttpMethod.Patch, path, SlowContent.Json(
+            """{"description":"mine"}""", async () => Assert.Equal(200, (await host.Admin.PatchAsync(path, """{"name":"theirs"}""")).Status)));
+
+        Assert.Equal(200, slow.Status);
+        var kept = (await host.Admin.GetAsync(path)).Body;
+        Assert.Equal(("theirs", "mine"), (kept.Text("name"), kept.Text("description")));
+    }
+
+    [Fact]
+    public async Task AnAttachmentThatIsRemovedWhileItChangesStaysAway()
+    {
+        await using var host = await SandboxHost.StartAsync();
+        var scope = "space_id=" + await host.Admin.AddSpaceAsync("s");
+        var (asset, attachment) = await host.Admin.AddDataAssetAsync(scope, "d.csv", "a");
+        var path = $"/v2/assets/{asset}/attachments/{attachment}?{scope}";
+
+        var slow = await host.Admin.SendAsync(HttpMethod.Patch, path, SlowContent.Json(
+            """{"description":"mine"}""", async () => Assert.Equal(204, (await host.Admin.DeleteAsync(path)).Status)));
+
+        Assert.Equal(404, slow.Status);
+    }
 }

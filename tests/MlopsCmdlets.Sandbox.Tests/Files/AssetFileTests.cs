@@ -58,7 +58,7 @@ public sealed class AssetFileTests
 
         // Both have been let in before either sends its last bytes.
         var replies = await Task.WhenAll(Enumerable.Range(0, 2).Select(i =>
-            host.Admin.SendAsync(HttpMethod.Put, path, new MultipartFormDataContent { { new SlowContent(both, i), "file", "f" } })));
+            host.Admin.SendAsync(HttpMethod.Put, path, new MultipartFormDataContent { { new SlowContent(0, both.ArriveAsync, [(byte)i]), "file", "f" } })));
         Assert.Equal(winners, replies.Count(r => r.Status == 201));
     }
 
@@ -90,25 +90,6 @@ public sealed class AssetFileTests
         var reply = await host.Admin.SendAsync(HttpMethod.Put, $"/v2/asset_files?project_id={await host.Admin.AddProjectAsync("p")}");
         Assert.Equal((409, "Conflict", "Root directory already exists"), (reply.Status, reply.Body.Text("error"), reply.Body.Text("reason")));
         Assert.Equal("The action will not be processed due to a conflict.", reply.Body.Text("message"));
-    }
-
-    /// <summary>Sends more than all buffers on the way hold, so that the server must have begun with it; waits for the other writer to be as far; and then sends its end.</summary>
-    private sealed class SlowContent(Rendezvous both, int number) : HttpContent
-    {
-        private const int Begun = 32 << 20;
-
-        protected override async Task SerializeToStreamAsync(Stream stream, System.Net.TransportContext? context)
-        {
-            await stream.WriteAsync(new byte[Begun]);
-            await both.ArriveAsync();
-            await stream.WriteAsync(new[] { (byte)number });
-        }
-
-        protected override bool TryComputeLength(out long length)
-        {
-            length = Begun + 1;
-            return true;
-        }
     }
 
     /// <summary>Where each waits until all have come; without a thread.</summary>

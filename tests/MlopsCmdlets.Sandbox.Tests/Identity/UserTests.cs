@@ -46,4 +46,17 @@ public sealed class UserTests
     }
 
     private static string Claims(string token) => System.Text.Encoding.UTF8.GetString(System.Buffers.Text.Base64Url.DecodeFromChars(token.Split('.')[1]));
+
+    [Fact]
+    public async Task MembersOfAGroupAreAddedAllOrNone()
+    {
+        await using var host = await SandboxHost.StartAsync();
+        await host.AddUserAsync("user");
+        Assert.True(host.World.Users.TryGet("user", out var user));
+        var group = (await host.Admin.PostAsync("/usermgmt/v2/groups", """{"name":"ops","role_identifiers":[]}""")).Body.Whole("group_id");
+
+        Assert.Equal(404, (await host.Admin.PostAsync($"/usermgmt/v2/groups/{group}/members", $$"""{"user_identifiers":["{{user.Uid}}","1"]}""")).Status);
+
+        Assert.Empty((await host.Admin.GetAsync($"/usermgmt/v2/groups/{group}/members")).Body.Array("results")!);
+    }
 }

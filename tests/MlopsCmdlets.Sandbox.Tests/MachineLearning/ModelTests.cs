@@ -240,4 +240,19 @@ public sealed class ModelTests
         Assert.Equal(204, (await space.Admin.DeleteAsync($"/ml/v4/{family}/{id}?{space.Scope}")).Status);
         Assert.Equal(404, (await space.Admin.GetAsync($"/ml/v4/{family}/{id}?{space.Scope}")).Status);
     }
+
+    [Fact]
+    public async Task AModelToWhichTwoUploadAtOnceHasOneContent()
+    {
+        await using var space = await TestSpace.StartAsync();
+        var id = await space.AddModelAsync(content: null);
+        var path = $"/ml/v4/models/{id}/content?{space.Scope}&content_format=native";
+
+        var slow = await space.Admin.SendAsync(HttpMethod.Put, path, new SlowContent(0, async () => Assert.Equal(201, (await space.PutAsync(path, [1])).Status), [2]));
+
+        Assert.Equal(201, slow.Status);
+        var contents = (await space.Admin.GetAsync($"/ml/v4/models/{id}/content?{space.Scope}")).Body.Array("attachments")!;
+        Assert.Equal(slow.Body.Text("attachment_id"), Assert.Single(contents).Text("attachment_id"));
+        Assert.Equal(2, (await space.Admin.GetAsync($"/ml/v4/models/{id}/download?{space.Scope}&content_format=native")).Bytes[^1]);
+    }
 }

@@ -138,4 +138,21 @@ public sealed class ProjectTests
         Assert.Equal(204, (await host.Admin.DeleteAsync("/transactional/v2/projects/" + id)).Status);
         Assert.Equal(404, (await host.Admin.GetAsync("/v2/projects/" + id)).Status);
     }
+
+    [Fact]
+    public async Task AChangeOfSeveralMembersThatIsRefusedChangesNone()
+    {
+        await using var host = await SandboxHost.StartAsync();
+        var path = $"/v2/projects/{await host.Admin.AddProjectAsync("p")}/members";
+        await host.Admin.PostAsync(path, """{"members":[{"id":"42","user_name":"ann","role":"editor","state":"ACTIVE"}]}""");
+
+        Assert.Equal(400, (await host.Admin.PatchAsync(path, """{"members":[{"user_name":"ann","role":"viewer"},{"user_name":"admin","role":"viewer"}]}""")).Status);
+        Assert.Equal("editor", (await host.Admin.GetAsync(path + "/ann")).Body.Text("role"));
+
+        Assert.Equal(400, (await host.Admin.DeleteAsync(path + "?user_names=ann,admin")).Status);
+        Assert.Equal("editor", (await host.Admin.GetAsync(path + "/ann")).Body.Text("role"));
+
+        // One takes over from the other in one step.
+        Assert.Equal(200, (await host.Admin.PatchAsync(path, """{"members":[{"user_name":"admin","role":"viewer"},{"user_name":"ann","role":"admin"}]}""")).Status);
+    }
 }

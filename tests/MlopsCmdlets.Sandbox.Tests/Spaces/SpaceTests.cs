@@ -137,4 +137,34 @@ public sealed class SpaceTests
     }
 
     private static async Task<string?> StateAsync(SandboxHost host, string path) => (await host.Admin.GetAsync(path)).Body.Text("entity", "status", "state");
+
+    [Fact]
+    public async Task OfTwoChangesAtOnceNoneGetsLost()
+    {
+        await using var host = await SandboxHost.StartAsync();
+        var path = "/v2/spaces/" + await host.Admin.AddSpaceAsync("old");
+
+        var slow = await host.Admin.SendAsync(HttpMethod.Patch, path, SlowContent.Json(
+            """[{"op":"add","path":"/description","value":"mine"}]""",
+            async () => Assert.Equal(200, (await host.Admin.PatchAsync(path, """[{"op":"replace","path":"/name","value":"theirs"}]""")).Status)));
+
+        Assert.Equal(200, slow.Status);
+        var space = (await host.Admin.GetAsync(path)).Body;
+        Assert.Equal(("theirs", "mine"), (space.Text("entity", "name"), space.Text("entity", "description")));
+    }
+
+    [Fact]
+    public async Task AMemberThatIsRemovedWhileItsRoleChangesStaysAway()
+    {
+        await using var host = await SandboxHost.StartAsync();
+        var members = $"/v2/spaces/{await host.Admin.AddSpaceAsync("s")}/members";
+        await host.Admin.PostAsync(members, """{"members":[{"id":"42","role":"viewer"}]}""");
+
+        var slow = await host.Admin.SendAsync(HttpMethod.Patch, members + "/42", SlowContent.Json(
+            """[{"op":"replace","path":"/role","value":"editor"}]""",
+            async () => Assert.Equal(204, (await host.Admin.DeleteAsync(members + "/42")).Status)));
+
+        Assert.Equal(404, slow.Status);
+        Assert.Single((await host.Admin.GetAsync(members)).Body.Array("resources")!);
+    }
 }

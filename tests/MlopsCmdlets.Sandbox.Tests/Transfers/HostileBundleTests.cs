@@ -101,6 +101,28 @@ public sealed class HostileBundleTests
         Assert.Equal(400, (await host.Admin.SendAsync(HttpMethod.Post, $"/v2/asset_imports?{scope}", content)).Status);
     }
 
+    [Fact]
+    public async Task ImportsAtOnceDoNotTakeEachOthersFiles()
+    {
+        const int imports = 4, files = 100;
+        await using var host = await SandboxHost.StartAsync();
+        var scope = "space_id=" + await host.Admin.AddSpaceAsync("prd");
+        var attachments = string.Join(",", Enumerable.Range(0, files).Select(i => $$"""{"id":"x{{i}}","object_key":"data_asset/{{i}}.csv","transfer_complete":true}"""));
+        var bundle = Zip(zip =>
+        {
+            Add(zip, "space.json", Root);
+            Add(zip, AssetName, Asset[..Asset.IndexOf("\"attachments\"", StringComparison.Ordinal)] + $$"""
+                "attachments":[{{attachments}}]}
+                """);
+            for (var i = 0; i < files; i++) Add(zip, $"assets/data_asset/{i}.csv", "abc");
+        });
+
+        var ends = await Task.WhenAll(Enumerable.Range(0, imports).Select(_ => host.Admin.ImportAsync(scope, bundle)));
+
+        Assert.All(ends, end => Assert.Equal("completed", end.Text("entity", "status", "state")));
+        Assert.Equal(imports * files, (await host.Admin.GetAsync($"/v2/asset_files?flat=true&{scope}")).Body.Whole("total_count"));
+    }
+
     private static async Task FailsAsync(byte[] bundle, string message, string? settings = null)
     {
         await using var host = await SandboxHost.StartAsync();

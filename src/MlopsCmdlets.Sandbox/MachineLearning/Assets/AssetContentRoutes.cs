@@ -52,7 +52,6 @@ internal sealed class AssetContentRoutes(SpecificationDirectory specifications)
 
         // The same format again replaces what was there. Parts of a hybrid pipeline share a format and differ by name.
         var name = call.Query("name");
-        var old = asset.Attachments.FirstOrDefault(a => string.Equals(FormatOf(a), format, StringComparison.OrdinalIgnoreCase) && a.UserData.Text("name") == name);
         var userData = new JsonObject { [FormatKey] = format };
         if (name is not null) userData["name"] = name;
         var fresh = new Attachment
@@ -62,8 +61,9 @@ internal sealed class AssetContentRoutes(SpecificationDirectory specifications)
             Mime = call.Http.Request.ContentType is { Length: > 0 } mime ? mime : "application/octet-stream",
             UserData = userData,
         };
-        call.World.Assets.Attach(container, asset, old is null ? fresh : fresh with { Id = old.Id }, content, call.Caller.Uid);
-        return Reply.Created(new JsonObject { ["attachment_id"] = old?.Id ?? fresh.Id, [FormatKey] = format, ["persisted"] = true });
+        var (_, stored) = call.World.Assets.Attach(
+            container, asset, fresh, content, call.Caller.Uid, a => string.Equals(FormatOf(a), format, StringComparison.OrdinalIgnoreCase) && a.UserData.Text("name") == name);
+        return Reply.Created(new JsonObject { ["attachment_id"] = stored.Id, [FormatKey] = format, ["persisted"] = true });
     }
 
     private IResult ListContents(ApiCall call)

@@ -66,7 +66,7 @@ internal sealed class Deployment
 
     public DateTimeOffset? ModifiedAt { get; private set; }
 
-    public string? ServingName => Properties.Options.Text("parameters", "serving_name");
+    public string? ServingName => Properties.ServingName;
 
     /// <summary>Counts one look; what was being done is done after as many as the settings say.</summary>
     public void Look(DateTimeOffset now)
@@ -91,10 +91,10 @@ internal sealed class Deployment
         lock (_gate) return read();
     }
 
-    /// <summary>Changes what needs no new deployment.</summary>
-    public void Change(DeploymentProperties properties, DateTimeOffset now)
+    /// <summary>Changes what needs no new deployment, in one step, so that of two changes at once none gets lost.</summary>
+    public void Change(Func<DeploymentProperties, DeploymentProperties> change, DateTimeOffset now)
     {
-        lock (_gate) (Properties, ModifiedAt) = (properties, now);
+        lock (_gate) (Properties, ModifiedAt) = (change(Properties), now);
     }
 
     /// <summary>Puts another asset in place of the one that is deployed, or of the one that failed to.</summary>

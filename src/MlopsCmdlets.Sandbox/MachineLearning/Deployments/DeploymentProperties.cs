@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
+using MlopsCmdlets.Sandbox.Json;
 
 namespace MlopsCmdlets.Sandbox.MachineLearning.Deployments;
 
@@ -16,6 +17,9 @@ internal sealed record DeploymentProperties
 
     /// <summary>The value of <c>online</c>, <c>batch</c> or <c>r_shiny</c>.</summary>
     public JsonObject Options { get; init; } = [];
+
+    /// <summary>By which it can be called instead of by its id, or null.</summary>
+    public string? ServingName => Options.Text("parameters", "serving_name");
 
     /// <summary><c>id</c>, <c>name</c> and <c>num_nodes</c>.</summary>
     public required JsonObject Hardware { get; init; }

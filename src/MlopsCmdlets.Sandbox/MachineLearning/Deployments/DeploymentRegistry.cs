@@ -40,12 +40,18 @@ internal sealed class DeploymentRegistry
 
     /// <summary>Changes a deployment, if its new serving name is free.</summary>
     /// <exception cref="ApiException">409: the serving name is taken.</exception>
-    public void Change(Deployment deployment, DeploymentProperties properties, string? servingName, DateTimeOffset now)
+    public void Change(Deployment deployment, Func<DeploymentProperties, DeploymentProperties> change, DateTimeOffset now)
     {
         lock (_gate)
         {
-            RequireFree(servingName, deployment.Id);
-            deployment.Change(properties, now);
+            deployment.Change(
+                present =>
+                {
+                    var changed = change(present);
+                    RequireFree(changed.ServingName, deployment.Id);
+                    return changed;
+                },
+                now);
         }
     }
 

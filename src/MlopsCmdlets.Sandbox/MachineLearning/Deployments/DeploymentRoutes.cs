@@ -96,9 +96,8 @@ internal sealed class DeploymentRoutes(DeploymentRegistry registry, AssetLoader 
         var deployment = registry.Require(container, call.Route("id"));
         var operations = await call.GuardedPatchAsync();
 
-        var before = deployment.Properties;
         var kindName = DeploymentDocument.KindName(deployment.Kind);
-        var document = JsonPatch.Apply(
+        JsonObject Patched(DeploymentProperties before) => JsonPatch.Apply(
             new JsonObject
             {
                 ["asset"] = deployment.Asset.ToJson(),
@@ -115,7 +114,7 @@ internal sealed class DeploymentRoutes(DeploymentRegistry registry, AssetLoader 
         if (Touches(operations, "/asset"))
         {
             if (operations.Count > 1) throw ApiException.BadRequest("A change of the asset must be alone in the patch.", "invalid_json_patch", "asset");
-            var (reference, asset, revision) = RequireAsset(call, container, document["asset"]);
+            var (reference, asset, revision) = RequireAsset(call, container, Patched(deployment.Properties)["asset"]);
             if (!DeployableAsset.Supports(asset.Type, deployment.Kind))
                 throw ApiException.BadRequest($"The asset '{asset.Name}' of type {asset.Type} cannot be deployed as {kindName}.", "unsupported_asset_type", "asset");
             var loaded = await LoadAsync(call, container, asset, revision);
@@ -123,17 +122,24 @@ internal sealed class DeploymentRoutes(DeploymentRegistry registry, AssetLoader 
             return Reply.Accepted(DeploymentDocument.Of(deployment, call));
         }
 
-        var options = document.Object(kindName) ?? [];
-        RequireServingName(deployment.Kind, options);
-        var after = before with
-        {
-            Name = document.Text("name") ?? "",
-            Description = document.Text("description") ?? "",
-            Tags = [.. document.Strings("tags")],
-            Custom = document.Object("custom")?.Copy() ?? [],
-            Options = options.Copy(),
-        };
-        registry.Change(deployment, after, options.Text("parameters", "serving_name"), call.World.Now);
+        JsonObject document = [];
+        registry.Change(
+            deployment,
+            before =>
+            {
+                document = Patched(before);
+                var options = document.Object(kindName) ?? [];
+                RequireServingName(deployment.Kind, options);
+                return before with
+                {
+                    Name = document.Text("name") ?? "",
+                    Description = document.Text("description") ?? "",
+                    Tags = [.. document.Strings("tags")],
+                    Custom = document.Object("custom")?.Copy() ?? [],
+                    Options = options.Copy(),
+                };
+            },
+            call.World.Now);
         if (!Touches(operations, "/hardware_spec")) return Reply.Json(DeploymentDocument.Of(deployment, call));
 
         deployment.Scale(specifications.RequireHardware(document["hardware_spec"], container), new PolledState(call.World.Settings.PollsPerStep));
