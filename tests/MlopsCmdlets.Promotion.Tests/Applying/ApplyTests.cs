@@ -386,6 +386,55 @@ public sealed class ApplyTests
     }
 
     [Fact]
+    public async Task An_import_that_hangs_since_yesterday_is_not_waited_for()
+    {
+        _bench.Target.AddRunningImport(int.MaxValue, () => { }, _bench.Time.GetUtcNow().AddDays(-1));
+
+        Assert.Equal(PromotionOutcome.Succeeded, (await _bench.ApplyAsync(_bench.Planning.Plan())).Outcome);
+    }
+
+    [Fact]
+    public async Task An_earlier_version_that_cannot_be_removed_does_not_undo_the_promotion()
+    {
+        _bench.Target.Add("wml_model", "Churn", "old", asset => asset.Tags.Add(AssetHeader.SupersededTag));
+        _bench.Request = _bench.Request with { KeepPrevious = 0 };
+        var deletions = 0;
+        _bench.Wire.Before = call =>
+        {
+            if (call == "prd_space: delete Churn" && ++deletions == 2)
+                throw new IOException("503: try again later");
+        };
+
+        var result = await _bench.ApplyAsync(_bench.Planning.Plan());
+
+        Assert.Equal(2, deletions);
+        Assert.Equal((PromotionOutcome.Succeeded, 0), (result.Outcome, result.ExitCode));
+        Assert.Equal("model v2", _bench.Serves);
+        Assert.Equal(PromotionOutcome.Succeeded, Assert.Single(_bench.Ledger.Entries).Outcome);
+        Assert.Contains("503: try again later", Assert.Single(result.Warnings));
+        Assert.False(_bench.Ledger.IsLocked);
+    }
+
+    [Fact]
+    public async Task What_a_run_replaced_that_was_stopped_then_is_recorded_by_the_one_that_finishes_it()
+    {
+        var earlier = _bench.Target.Single("Churn").Id;
+        var plan = _bench.Planning.Plan();
+        _bench.Wire.Before = call =>
+        {
+            if (call == "create deployment smoke")
+                throw new IOException("connection reset");
+        };
+        Assert.Equal(PromotionOutcome.Failed, (await _bench.ApplyAsync(plan)).Outcome);
+        _bench.Wire.Restart();
+
+        var result = await _bench.ApplyAsync(plan);
+
+        Assert.DoesNotContain(_bench.Wire.Passes, pass => pass.Contains(": import"));
+        Assert.Equal([earlier], result.Entry!.Assets.Single(asset => asset.IsModel).Superseded);
+    }
+
+    [Fact]
     public async Task A_plan_without_a_deployment_only_copies()
     {
         var result = await _bench.ApplyAsync(_bench.Planning.Plan(deployment: null));

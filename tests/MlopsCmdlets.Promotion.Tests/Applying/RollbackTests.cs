@@ -40,6 +40,19 @@ public sealed class RollbackTests
     }
 
     [Fact]
+    public async Task A_deployment_that_has_the_model_and_does_not_serve_it_is_not_called_done()
+    {
+        var bench = await ConvergenceTests.PromotedAsync();
+        await bench.UndoAsync();
+        bench.Serving.Deployments[0] = bench.Serving.Deployments[0] with { State = "failed" };
+
+        var again = await bench.UndoAsync();
+
+        Assert.Equal(PromotionOutcome.Succeeded, again.Outcome);
+        Assert.Equal("ready", bench.Serving.Deployments[0].State);
+    }
+
+    [Fact]
     public async Task A_promotion_that_left_the_model_as_it_was_does_not_hide_the_one_before()
     {
         var bench = await ConvergenceTests.PromotedAsync();

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using MlopsCmdlets.Promotion.Environments;
 using MlopsCmdlets.Promotion.Plans;
 using MlopsCmdlets.Promotion.Serving;
@@ -173,6 +174,17 @@ public sealed class PlanDriftTests : PlanBench
         Copy(Data, copy => copy.Id = data.Id);
         Data.Description = "by hand";
         Data.Revision++;
+        Assert.Contains("other metadata at the source", Assert.Single((await CheckAsync(plan)).Drift), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_text_that_looks_like_further_fields_is_not_taken_for_them()
+    {
+        Data.Entity = new JsonObject { ["data_asset"] = new JsonObject { ["a"] = "x", ["b"] = "y" } };
+        var plan = await PlanAsync();
+        Data.Entity = new JsonObject { ["data_asset"] = new JsonObject { ["a"] = "x\n/entity/data_asset/b\tsy" } };
+        Data.Revision++;
+
         Assert.Contains("other metadata at the source", Assert.Single((await CheckAsync(plan)).Drift), StringComparison.Ordinal);
     }
 

@@ -116,7 +116,6 @@ internal sealed class ApplyRun
             await TransferAsync(handle, cancellationToken).ConfigureAwait(false);
             if (_switching is not null)
                 await DeployAsync(handle, cancellationToken).ConfigureAwait(false);
-            await PruneAsync(handle, cancellationToken).ConfigureAwait(false);
         }
 #pragma warning disable CA1031 // whatever broke, the earlier model has to serve before it is told
         catch (Exception e)
@@ -124,7 +123,11 @@ internal sealed class ApplyRun
         {
             failure = await RestoreAsync(e).ConfigureAwait(false);
         }
-        return await RecordAsync(failure, cancellationToken).ConfigureAwait(false);
+        var result = await RecordAsync(failure, cancellationToken).ConfigureAwait(false);
+        // Only now: what is removed can neither serve again nor be compared with by a run that has to finish this one.
+        if (result.Outcome == PromotionOutcome.Succeeded)
+            await PruneAsync(handle, cancellationToken).ConfigureAwait(false);
+        return result;
     }
 
     private Task GatesAsync(CancellationToken cancellationToken) => _steps.RunAsync("Gates", "judging", async () =>
@@ -180,15 +183,23 @@ internal sealed class ApplyRun
     {
         if (_request.KeepPrevious is not { } keep || Model is not { } model)
             return;
-        await _steps.RunAsync("CleanUp", "removing earlier versions", async () =>
+        try
         {
-            await handle.VerifyAsync(cancellationToken).ConfigureAwait(false);
-            var removed = await new ModelVersions(_parts).PruneAsync(model.Type, model.Name, keep, _plan.Deployment?.CurrentAssetId, cancellationToken).ConfigureAwait(false);
-            return removed == 0 ? StepEnd.AlreadyDone("no version too many") : StepEnd.Done($"{removed} earlier versions moved to the trash");
-        }).ConfigureAwait(false);
+            await _steps.RunAsync("CleanUp", "removing earlier versions", async () =>
+            {
+                await handle.VerifyAsync(cancellationToken).ConfigureAwait(false);
+                var removed = await new ModelVersions(_parts).PruneAsync(model.Type, model.Name, keep, _plan.Deployment?.CurrentAssetId, cancellationToken).ConfigureAwait(false);
+                return removed == 0 ? StepEnd.AlreadyDone("no version too many") : StepEnd.Done($"{removed} earlier versions moved to the trash");
+            }).ConfigureAwait(false);
+        }
+#pragma warning disable CA1031 // the promotion is done and recorded: versions too many do not undo it
+        catch (Exception e) when (!cancellationToken.IsCancellationRequested)
+#pragma warning restore CA1031
+        {
+            _warnings.Add($"Earlier versions of '{model.Name}' could not be removed; the next promotion with -KeepPrevious tries again: {e.Message}");
+        }
     }
 
-    /// <summary>Puts the earlier model back. The failure to report: the one that led here, or a graver one.</summary>
     private async Task<Exception> RestoreAsync(Exception failure)
     {
         if (_switching is not { MayNeedRestore: true } switching)
@@ -260,9 +271,15 @@ internal sealed class ApplyRun
         return new RecordedAsset(change.Type, change.Name, action, change.SourceId, IdOf(change), copied?.Sha256 ?? change.SourceSha256, copied?.MetadataSha256 ?? change.SourceMetadataSha256)
         {
             IsModel = change.IsModel,
-            Superseded = [.. copied?.Superseded.Select(asset => asset.Id) ?? []],
+            Superseded = copied is not null ? [.. copied.Superseded.Select(asset => asset.Id)] : SupersededBefore(change),
         };
     }
+
+    // What an earlier run of this plan replaced, which was stopped before it could record it.
+    private IReadOnlyList<string> SupersededBefore(PlannedChange change) =>
+        change.Action == ChangeAction.Update && !AssetKinds.ChangesInPlace(change.Type) && _state.Done.TryGetValue(change, out var id)
+            ? [.. change.DestinationCandidates.Where(candidate => candidate != id)]
+            : [];
 
     private string? IdOf(PlannedChange change) =>
         _copied.FirstOrDefault(asset => asset.Source.Id == change.SourceId)?.Target?.Id

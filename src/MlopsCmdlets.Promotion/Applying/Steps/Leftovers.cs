@@ -8,16 +8,8 @@ internal sealed class Leftovers(PromotionParts parts, PromotionPlan plan)
 {
     /// <summary>Waits until no import of this user runs at the destination, so that what it brings is seen.</summary>
     /// <returns>True if there was one.</returns>
-    internal async Task<bool> AwaitImportsAsync(CancellationToken cancellationToken)
-    {
-        var target = parts.Destination.Target;
-        var running = (await target.ListImportsAsync(cancellationToken).ConfigureAwait(false)).Where(import => import.State == JobState.Running
-            && (import.CreatorId is null || target.UserId is null || import.CreatorId == target.UserId)).ToList();
-        var poller = new JobPoller(target.Identity, new TransferOptions(), parts.Time);
-        foreach (var import in running)
-            await poller.WaitAsync("import", import, target.GetImportAsync, TransferStage.Importing, null, cancellationToken).ConfigureAwait(false);
-        return running.Count > 0;
-    }
+    internal async Task<bool> AwaitImportsAsync(CancellationToken cancellationToken) =>
+        await new RunningImports(parts.Destination.Target, new TransferOptions(), parts.Time, oursOnly: true).WaitAsync(progress: null, cancellationToken).ConfigureAwait(false) > 0;
 
     /// <summary>Removes temporary deployments and exports of this plan.</summary>
     /// <returns>How many were there.</returns>

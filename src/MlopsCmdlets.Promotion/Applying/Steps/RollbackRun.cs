@@ -32,7 +32,7 @@ internal sealed class RollbackRun
 
     private string Environment => _parts.Destination.Environment.Name;
 
-    private bool IsDone => _present.AssetId == _target.AssetId && _target.Deployment.AssetId == _target.AssetId;
+    private bool IsDone => _present.AssetId == _target.AssetId && _present.State == "ready" && _target.Deployment.AssetId == _target.AssetId;
 
     internal async Task<PromotionResult> RunAsync(CancellationToken cancellationToken)
     {

@@ -52,7 +52,11 @@ internal sealed class CanonicalMetadata
     {
         var text = new StringBuilder();
         foreach (var field in _fields)
-            text.Append(field.Key).Append('\t').Append(field.Value.IsText ? 's' : 'v').Append(field.Value.Text).Append('\n');
+        {
+            // With their lengths, since names and texts may hold every character: no separator could tell where they end.
+            Append(text, field.Key);
+            Append(text.Append(field.Value.IsText ? 's' : 'v'), field.Value.Text);
+        }
         return Sha256.OfText(text.ToString());
     }
 
@@ -94,6 +98,8 @@ internal sealed class CanonicalMetadata
                 break;
         }
     }
+
+    private static void Append(StringBuilder text, string part) => text.Append(part.Length.ToString(CultureInfo.InvariantCulture)).Append(':').Append(part);
 
     private void AddText(string pointer, string? text, IdSubstitution ids)
     {
