@@ -24,21 +24,34 @@ public static class BranchPublisher
             Branch? branch = repository.Branches[LocalRepository.Heads + name];
             if (branch?.Tip is null)
                 throw new BranchNotFoundException(name, "here", [.. repository.Branches.Where(b => !b.IsRemote).Select(b => b.FriendlyName)]);
-            Remote remote = LocalRepository.RemoteOf(repository, request.Remote ?? RepositoryConfiguration.RemoteOf(repository, name)) ?? throw new RemoteNotSetException(root, request.Remote ?? LocalRepository.DefaultRemote);
+            Remote remote = LocalRepository.RemoteOf(repository, request.Remote, name) ?? throw new RemoteNotSetException(root, request.Remote ?? LocalRepository.DefaultRemote);
             return new PublishPlan(root, name, branch.Tip.Sha, GitRemote.Of(remote)!, RepositoryConfiguration.RemoteOf(repository, name) is null, RepositoryRemarks.Of(repository));
         });
     }
 
-    /// <summary>Pushes the branch to the one of its name.</summary>
+    /// <summary>Pushes the planned commit to the branch of the same name; what the branch got since then stays here.</summary>
+    /// <exception cref="BranchMovedException">The branch lost that commit since then.</exception>
     /// <exception cref="ProtectedPushException">Rules of the server forbid it.</exception>
     /// <exception cref="OutdatedPushException">The remote has commits that are not here.</exception>
     /// <exception cref="PushRejectedException">The server refuses for another reason, which is in the message.</exception>
     /// <exception cref="RemoteAccessDeniedException">The user may not push there.</exception>
     public static async Task<GitPush> PushAsync(PublishPlan plan, RemoteAccess access, bool useGit, CancellationToken cancellationToken)
     {
-        string name = LocalRepository.Heads + plan.Branch;
-        string? before = await GitEngines.Of(useGit).PushAsync(plan.Root, plan.Remote.Name, $"{name}:{name}", access, cancellationToken).ConfigureAwait(false);
+        await NativeWork.RunAsync(() => RefuseTakenBack(plan), cancellationToken).ConfigureAwait(false);
+        string? before = await GitEngines.Of(useGit).PushAsync(plan.Root, plan.Remote.Name, $"{plan.Commit}:{LocalRepository.Heads}{plan.Branch}", expected: null, access, cancellationToken).ConfigureAwait(false);
         return await NativeWork.RunAsync(() => Describe(plan, before), cancellationToken).ConfigureAwait(false);
+    }
+
+    // A commit that was amended while a question waited is not what is to be published.
+    private static void RefuseTakenBack(PublishPlan plan)
+    {
+        using Repository repository = LocalRepository.Open(plan.Root);
+        LibGit2Failures.Guard(plan.Root, () =>
+        {
+            Commit? tip = repository.Branches[LocalRepository.Heads + plan.Branch]?.Tip;
+            if (tip is null || (tip.Sha != plan.Commit && repository.ObjectDatabase.FindMergeBase(tip, repository.Lookup<Commit>(plan.Commit))?.Sha != plan.Commit))
+                throw new BranchMovedException(plan.Branch, "lost the commit that was to be pushed");
+        });
     }
 
     private static GitPush Describe(PublishPlan plan, string? before)

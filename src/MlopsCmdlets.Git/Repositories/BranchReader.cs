@@ -27,7 +27,7 @@ public static class BranchReader
     internal static GitBranch ReadOne(Repository repository, string name)
     {
         Branch branch = repository.Branches[name];
-        return Of(repository, branch, OnRemote(repository, RepositoryConfiguration.RemoteOf(repository, name) ?? LocalRepository.RemoteOf(repository, name: null)?.Name).ContainsKey(name));
+        return Of(repository, branch, OnRemote(repository, LocalRepository.RemoteOf(repository, name: null, name)?.Name).ContainsKey(name));
     }
 
     /// <summary>Branches of a remote by their names there, as of the last fetch.</summary>
@@ -73,6 +73,6 @@ public static class BranchReader
     /// <summary>Taken from the configuration: a branch may follow one that the first push will make.</summary>
     private static string? UpstreamOf(Repository repository, string branch) =>
         RepositoryConfiguration.RemoteOf(repository, branch) is { } remote && RepositoryConfiguration.FollowedBy(repository, branch) is { } followed
-            ? $"{remote}/{Engines.PushRejections.Short(followed)}"
+            ? (remote == "." ? "" : remote + "/") + Engines.PushRejections.Short(followed)
             : null;
 }

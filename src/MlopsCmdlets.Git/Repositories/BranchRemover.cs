@@ -20,14 +20,15 @@ public static class BranchRemover
         (string root, string? remote) = await NativeWork.RunAsync(() => Find(request, name), cancellationToken).ConfigureAwait(false);
         if (remote is not null)
             await GitEngines.Of(request.UseGit).FetchAsync(root, remote, access, cancellationToken).ConfigureAwait(false);
-        return await NativeWork.RunAsync(() => Examine(root, name, remote), cancellationToken).ConfigureAwait(false);
+        return await NativeWork.RunAsync(() => Examine(root, name, remote, request.LocalOnly), cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Removes it on the remote by a push.</summary>
+    /// <summary>Removes it on the remote by a push, if its tip there is still the planned one.</summary>
+    /// <exception cref="BranchMovedException">It got other commits since then.</exception>
     public static Task RemoveRemoteAsync(RemovePlan plan, RemoteAccess access, bool useGit, CancellationToken cancellationToken) =>
         plan.Remote is null || plan.RemoteTip is null
             ? Task.CompletedTask
-            : GitEngines.Of(useGit).PushAsync(plan.Root, plan.Remote.Name, $":{LocalRepository.Heads}{plan.Name}", access, cancellationToken);
+            : GitEngines.Of(useGit).PushAsync(plan.Root, plan.Remote.Name, $":{LocalRepository.Heads}{plan.Name}", plan.RemoteTip, access, cancellationToken);
 
     /// <summary>Forgets that it was on the remote, after the host has removed it.</summary>
     public static void Forget(RemovePlan plan)
@@ -38,9 +39,10 @@ public static class BranchRemover
 
     /// <summary>Removes it here; if it is checked out, another one is checked out before and brought to where the remote is, if that loses nothing.</summary>
     /// <exception cref="CurrentBranchException">It is checked out, and that cannot be changed.</exception>
+    /// <exception cref="BranchMovedException">It got other commits since it was looked at.</exception>
     public static async Task RemoveLocalAsync(RemovePlan plan, RemoveRequest request, CancellationToken cancellationToken)
     {
-        if (plan.IsCurrent)
+        if (await NativeWork.RunAsync(() => IsCurrent(plan), cancellationToken).ConfigureAwait(false))
         {
             string other = await NativeWork.RunAsync(() => PrepareSwitch(plan, request.SwitchTo), cancellationToken).ConfigureAwait(false);
             await GitEngines.Of(request.UseGit).CheckoutAsync(plan.Root, other, cancellationToken).ConfigureAwait(false);
@@ -55,12 +57,12 @@ public static class BranchRemover
         return LibGit2Failures.Guard(request.Path, () =>
         {
             string root = LocalRepository.RootOf(repository);
-            Remote? remote = LocalRepository.RemoteOf(repository, request.Remote ?? RepositoryConfiguration.RemoteOf(repository, name));
+            Remote? remote = LocalRepository.RemoteOf(repository, request.Remote, name);
             return request.Remote is not null && remote is null ? throw new RemoteNotSetException(root, request.Remote) : (root, remote?.Name);
         });
     }
 
-    private static RemovePlan Examine(string root, string name, string? remoteName)
+    private static RemovePlan Examine(string root, string name, string? remoteName, bool localOnly)
     {
         using Repository repository = LocalRepository.Open(root);
         return LibGit2Failures.Guard(root, () =>
@@ -77,7 +79,7 @@ public static class BranchRemover
                 remote?.Tip.Sha,
                 GitRemote.Of(remoteName is null ? null : repository.Network.Remotes[remoteName]),
                 local is { IsCurrentRepositoryHead: true },
-                Unmerged(repository, name, [local, remote]));
+                Unmerged(repository, name, localOnly && local is not null ? [local] : [local, remote]));
         });
     }
 
@@ -85,6 +87,20 @@ public static class BranchRemover
     {
         List<Commit> kept = [.. repository.Branches.Where(b => b.Tip is not null && b.FriendlyName != name && !gone.Any(g => g?.CanonicalName == b.CanonicalName)).Select(b => b.Tip)];
         return repository.Commits.QueryBy(new CommitFilter { IncludeReachableFrom = gone.Where(b => b is not null).Select(b => b!.Tip).ToList(), ExcludeReachableFrom = kept }).Count();
+    }
+
+    /// <summary>Whether it is checked out now. Consent may take minutes, in which somebody commits to it, or leaves it.</summary>
+    private static bool IsCurrent(RemovePlan plan)
+    {
+        using Repository repository = LocalRepository.Open(plan.Root);
+        return LibGit2Failures.Guard(plan.Root, () => Find(repository, plan) is { IsCurrentRepositoryHead: true });
+    }
+
+    /// <summary>The branch here, which is the one that was looked at; null if it is gone.</summary>
+    private static Branch? Find(Repository repository, RemovePlan plan)
+    {
+        Branch? branch = plan.LocalTip is null ? null : repository.Branches[LocalRepository.Heads + plan.Name];
+        return branch is null || branch.Tip.Sha == plan.LocalTip ? branch : throw new BranchMovedException(plan.Name, "got another commit here");
     }
 
     private static string PrepareSwitch(RemovePlan plan, string other)
@@ -128,8 +144,8 @@ public static class BranchRemover
         using Repository repository = LocalRepository.Open(plan.Root);
         LibGit2Failures.Guard(plan.Root, () =>
         {
-            if (plan.LocalTip is not null)
-                repository.Branches.Remove(repository.Branches[LocalRepository.Heads + plan.Name]);
+            if (Find(repository, plan) is { } branch)
+                repository.Branches.Remove(branch);
         });
     }
 }

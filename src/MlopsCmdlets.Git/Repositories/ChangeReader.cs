@@ -16,13 +16,19 @@ internal static class ChangeReader
         var changes = new List<GitChange>();
         foreach (StatusEntry entry in status)
         {
-            if (KindOf(entry.State) is { } kind && !(entry.State == FileStatus.DeletedFromWorkdir && skipped.Contains(entry.FilePath)))
-                changes.Add(new GitChange(entry.FilePath, kind, (entry.State & InIndex) != FileStatus.Unaltered));
+            bool leftOut = (entry.State & FileStatus.DeletedFromWorkdir) != FileStatus.Unaltered && skipped.Contains(entry.FilePath);
+            // A merge changes such files in the index alone.
+            if (KindOf(leftOut ? entry.State & ~FileStatus.DeletedFromWorkdir : entry.State) is { } kind)
+                changes.Add(new GitChange(entry.FilePath, kind, (entry.State & InIndex) != FileStatus.Unaltered) { IsLeftOut = leftOut });
         }
 
         changes.Sort((one, other) => string.CompareOrdinal(one.Path, other.Path));
         return changes;
     }
+
+    /// <summary>Paths that differ between index and last commit. Does not look at the work tree.</summary>
+    public static IEnumerable<string> Staged(Repository repository) =>
+        repository.RetrieveStatus(new StatusOptions { Show = StatusShowOption.IndexOnly, DetectRenamesInIndex = false }).Where(e => (e.State & InIndex) != FileStatus.Unaltered).Select(e => e.FilePath);
 
     private static GitChangeKind? KindOf(FileStatus state)
     {

@@ -1,5 +1,6 @@
 using LibGit2Sharp;
 using MlopsCmdlets.Git.Checks;
+using MlopsCmdlets.Git.Repositories.Attributes;
 using MlopsCmdlets.Git.Repositories.Engines;
 using MlopsCmdlets.Git.Repositories.Engines.LibGit2;
 using MlopsCmdlets.Git.Repositories.Errors;
@@ -16,12 +17,19 @@ public static class ChangeSaver
         (SavePlan plan, GitAttributes attributes) = await NativeWork.RunAsync(() => Select(request), cancellationToken).ConfigureAwait(false);
         List<CommitCheckFile> files = [.. plan.Changes.Where(c => c.Kind != GitChangeKind.Deleted).Select(c => FileOf(plan.Root, c.Path, attributes)).OfType<CommitCheckFile>()];
         CommitCheckReport report = await CommitChecks.RunAsync(files, request.Checks, cancellationToken).ConfigureAwait(false);
-        return report.Passed ? plan with { Report = report } : throw new CommitChecksFailedException([.. report.Results.Where(r => r.Outcome == CommitCheckOutcome.Failed)]);
+        if (!report.Passed)
+            throw new CommitChecksFailedException([.. report.Results.Where(r => r.Outcome == CommitCheckOutcome.Failed)]);
+        return await NativeWork.RunAsync(() => IsEmpty(plan, report), cancellationToken).ConfigureAwait(false)
+            ? plan with { Changes = [], Report = report }
+            : plan with { Report = report };
     }
 
     /// <summary>
     /// Commits what was planned. Corrected files are corrected in the work tree, too, so that it is clean afterwards; if the commit fails they get back what they had.
     /// </summary>
+    /// <exception cref="BranchMovedException">Another branch or commit is checked out than when it was planned.</exception>
+    /// <exception cref="FileChangedException">Files changed since they were checked.</exception>
+    /// <exception cref="OtherChangesStagedException">Other changes were staged since then.</exception>
     /// <exception cref="NoIdentityException">Nobody is configured as author.</exception>
     /// <exception cref="SigningRequiredException">Signatures are demanded.</exception>
     public static async Task<GitCommit> CommitAsync(SavePlan plan, SaveRequest request, CancellationToken cancellationToken)
@@ -31,7 +39,7 @@ public static class ChangeSaver
         using (var corrections = new Corrections(plan.Root))
         {
             corrections.Make(plan.Report.Corrected);
-            await engine.StageAsync(plan.Root, [.. plan.Changes.Select(c => c.Path)], cancellationToken).ConfigureAwait(false);
+            await engine.StageAsync(plan.Root, [.. plan.Changes.Where(c => !c.IsLeftOut).Select(c => c.Path)], cancellationToken).ConfigureAwait(false);
             await engine.CommitAsync(plan.Root, request.Message, cancellationToken).ConfigureAwait(false);
             corrections.Keep();
         }
@@ -61,16 +69,54 @@ public static class ChangeSaver
             RefuseUnfit(repository, chosen, attributes, request.UseGit);
             return (new SavePlan(root, repository.Head.FriendlyName, chosen, new CommitCheckReport([], new Dictionary<string, byte[]>(StringComparer.Ordinal)), RepositoryRemarks.Of(repository))
             {
+                Tip = repository.Head.Tip?.Sha,
                 Seen = chosen.ToDictionary(c => c.Path, c => WorkFile.Of(Path.Combine(root, c.Path)), StringComparer.Ordinal),
             }, attributes);
         });
     }
 
-    // Consent may take minutes: what was written meanwhile must neither be lost to a correction nor be committed unchecked.
+    // Consent may take minutes: what was done meanwhile must neither be lost to a correction nor be committed unchecked.
     private static void RefuseChanged(SavePlan plan)
     {
-        if (plan.Seen.Where(s => WorkFile.Of(Path.Combine(plan.Root, s.Key)) != s.Value).Select(s => s.Key).ToList() is { Count: > 0 } changed)
-            throw new FileChangedException(changed);
+        using (Repository repository = LocalRepository.Open(plan.Root))
+        {
+            LibGit2Failures.Guard(plan.Root, () =>
+            {
+                if (repository.Head.FriendlyName != plan.Branch)
+                    throw new BranchMovedException(plan.Branch, "was left for another branch");
+                if (repository.Head.Tip?.Sha != plan.Tip)
+                    throw new BranchMovedException(plan.Branch, "got another commit");
+                var known = new HashSet<string>(plan.Changes.Select(c => c.Path), StringComparer.Ordinal);
+                if (ChangeReader.Staged(repository).Where(path => !known.Contains(path)).ToList() is { Count: > 0 } others)
+                    throw new OtherChangesStagedException(others);
+            });
+        }
+
+        WorkFile.RefuseChanged(plan.Seen, plan.Root);
+    }
+
+    /// <summary>Whether nothing is left to commit: all changes are outputs of notebooks, which are left out.</summary>
+    private static bool IsEmpty(SavePlan plan, CommitCheckReport report)
+    {
+        if (plan.Changes.Count == 0 || !plan.Changes.All(c => report.Corrected.ContainsKey(c.Path)))
+            return false;
+        using Repository repository = LocalRepository.Open(plan.Root);
+        return LibGit2Failures.Guard(plan.Root, () =>
+            repository.Info.CurrentOperation == CurrentOperation.None && report.Corrected.All(c => repository.Head.Tip?[c.Key]?.Target is Blob blob && IsContent(blob, c.Key, c.Value)));
+    }
+
+    /// <summary>As the commit has it, or as its attributes have it in the work tree, where line ends may be others.</summary>
+    private static bool IsContent(Blob blob, string path, byte[] content)
+    {
+        using Stream raw = blob.GetContentStream(), filtered = blob.GetContentStream(new FilteringOptions(path));
+        return Is(raw) || Is(filtered);
+
+        bool Is(Stream stream)
+        {
+            var bytes = new MemoryStream(content.Length);
+            stream.CopyTo(bytes);
+            return bytes.ToArray().AsSpan().SequenceEqual(content);
+        }
     }
 
     /// <summary>Refuses files that would not be committed as they should be.</summary>
@@ -78,9 +124,9 @@ public static class ChangeSaver
     {
         string root = LocalRepository.RootOf(repository);
         // Names are bytes to Git. What is no UTF-8 became another text when it was read, which names no file.
-        if (changes.FirstOrDefault(c => c.Path.IndexOf('\ufffd') >= 0 && !File.Exists(Path.Combine(root, c.Path))) is { } unreadable)
+        if (changes.FirstOrDefault(c => !c.IsLeftOut && c.Path.IndexOf('\ufffd') >= 0 && !File.Exists(Path.Combine(root, c.Path))) is { } unreadable)
             throw new FileNameException($"that of '{unreadable.Path}' is not encoded as UTF-8");
-        foreach (GitChange change in changes.Where(c => c.Kind != GitChangeKind.Deleted))
+        foreach (GitChange change in changes.Where(c => c.Kind != GitChangeKind.Deleted && !c.IsLeftOut))
         {
             if (attributes.FilterOf(change.Path) is not { } filter)
                 continue;

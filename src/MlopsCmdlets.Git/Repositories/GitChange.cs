@@ -6,6 +6,9 @@ namespace MlopsCmdlets.Git.Repositories;
 /// <param name="IsStaged">Whether the index has the difference, or a part of it.</param>
 public sealed record GitChange(string Path, GitChangeKind Kind, bool IsStaged)
 {
+    /// <summary>Whether a sparse checkout leaves the file out of the work tree: only the index has the difference, and nothing is to be staged.</summary>
+    internal bool IsLeftOut { get; init; }
+
     /// <summary>Kind and path.</summary>
     public override string ToString() => $"{Kind} {Path}";
 }

@@ -52,12 +52,18 @@ internal static class LocalRepository
     }
 
     /// <summary>The remote of a name; without one, that which the current branch follows, else origin, else the only one.</summary>
-    public static Remote? RemoteOf(Repository repository, string? name)
+    public static Remote? RemoteOf(Repository repository, string? name) => RemoteOf(repository, name, repository.Head.FriendlyName);
+
+    /// <summary>The same for another branch than the current one.</summary>
+    public static Remote? RemoteOf(Repository repository, string? name, string branch)
     {
+        List<Remote> remotes = [.. repository.Network.Remotes];
         if (name is not null)
-            return repository.Network.Remotes[name];
-        if (RepositoryConfiguration.RemoteOf(repository, repository.Head.FriendlyName) is { } followed && repository.Network.Remotes[followed] is { } remote)
-            return remote;
-        return repository.Network.Remotes[DefaultRemote] ?? (repository.Network.Remotes.Count() == 1 ? repository.Network.Remotes.First() : null);
+            return Named(name);
+        // A branch may follow one of the same repository, or an address: these are no remotes.
+        string? followed = RepositoryConfiguration.RemoteOf(repository, branch);
+        return (followed is null ? null : Named(followed)) ?? Named(DefaultRemote) ?? (remotes.Count == 1 ? remotes[0] : null);
+
+        Remote? Named(string wanted) => remotes.Find(r => r.Name == wanted);
     }
 }

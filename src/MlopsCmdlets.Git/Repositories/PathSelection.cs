@@ -8,6 +8,7 @@ internal sealed class PathSelection
 {
     private readonly Repository _repository;
     private readonly string _folder;
+    private readonly StringComparison _comparison;
 
     /// <param name="repository">The repository.</param>
     /// <param name="path">A full path inside it, in the user's spelling, which may lead through links.</param>
@@ -15,6 +16,7 @@ internal sealed class PathSelection
     {
         _repository = repository;
         _folder = LocalRepository.FolderOf(path).TrimEnd(Path.DirectorySeparatorChar);
+        _comparison = RepositoryConfiguration.IgnoresCase(repository) ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal;
     }
 
     /// <exception cref="FileNotFoundException">A path is nowhere.</exception>
@@ -37,15 +39,15 @@ internal sealed class PathSelection
         return [.. changes.Where(chosen.Contains)];
     }
 
-    private static bool IsIn(string path, string inside) => inside.Length == 0 || path == inside || path.StartsWith(inside + "/", StringComparison.Ordinal);
+    private bool IsIn(string path, string inside) => inside.Length == 0 || path.Equals(inside, _comparison) || path.StartsWith(inside + "/", _comparison);
 
     private string Inside(string path)
     {
         string full = Path.GetFullPath(path).TrimEnd(Path.DirectorySeparatorChar);
-        if (full == _folder)
+        if (full.Equals(_folder, _comparison))
             return "";
         string start = _folder + Path.DirectorySeparatorChar;
-        return full.StartsWith(start, StringComparison.Ordinal)
+        return full.StartsWith(start, _comparison)
             ? full.Substring(start.Length).Replace(Path.DirectorySeparatorChar, '/')
             : throw new ArgumentException($"'{path}' is not in the repository '{_folder}'.");
     }

@@ -21,6 +21,9 @@ public sealed record RemoveRequest
     /// <summary>Removes it although commits get lost, or it belongs to an environment.</summary>
     public bool Force { get; init; }
 
+    /// <summary>Whether the remote keeps its branch, and with it the commits of that.</summary>
+    public bool LocalOnly { get; init; }
+
     /// <summary>Uses the git program instead of libgit2.</summary>
     public bool UseGit { get; init; }
 }

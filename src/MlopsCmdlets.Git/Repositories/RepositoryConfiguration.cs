@@ -14,7 +14,10 @@ internal static class RepositoryConfiguration
         return configuration.Get<T>(key) is { } entry ? entry.Value : default;
     }
 
-    /// <summary>The remote that a branch follows; null for none.</summary>
+    /// <summary>Whether the disk takes names that differ in case for one file.</summary>
+    public static bool IgnoresCase(Repository repository) => Get<bool>(repository, "core.ignoreCase");
+
+    /// <summary>The remote that a branch follows: a name, <c>.</c> for a branch of the same repository, or an address; null for none.</summary>
     public static string? RemoteOf(Repository repository, string branch) => Get<string>(repository, $"branch.{branch}.remote");
 
     /// <summary>The full name of the branch there that a branch follows; null for none.</summary>

@@ -24,7 +24,7 @@ public static class RepositoryMirror
     {
         (string root, string remote, IReadOnlyList<string> names) = await NativeWork.RunAsync(() => Prepare(path, RemoteAddress.Escaped(address)), cancellationToken).ConfigureAwait(false);
         foreach (string name in names)
-            await GitEngines.Of(useGit).PushAsync(root, remote, $"{name}:{name}", access, cancellationToken).ConfigureAwait(false);
+            await GitEngines.Of(useGit).PushAsync(root, remote, $"{name}:{name}", expected: null, access, cancellationToken).ConfigureAwait(false);
     }
 
     private static (string Root, string Remote, IReadOnlyList<string> Names) Prepare(string path, string address)

@@ -1,4 +1,5 @@
 using LibGit2Sharp;
+using MlopsCmdlets.Git.Repositories.Attributes;
 
 namespace MlopsCmdlets.Git.Repositories;
 

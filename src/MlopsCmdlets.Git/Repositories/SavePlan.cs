@@ -10,6 +10,9 @@ namespace MlopsCmdlets.Git.Repositories;
 /// <param name="Remarks">What libgit2 does not do in this repository.</param>
 public sealed record SavePlan(string Root, string Branch, IReadOnlyList<GitChange> Changes, CommitCheckReport Report, IReadOnlyList<string> Remarks)
 {
+    /// <summary>The commit that it follows; null where it is the first one.</summary>
+    internal string? Tip { get; init; }
+
     /// <summary>The files of the changes as they were before the checks read them, null for those that were not there.</summary>
     internal IReadOnlyDictionary<string, WorkFile?> Seen { get; init; } = new Dictionary<string, WorkFile?>(StringComparer.Ordinal);
 }

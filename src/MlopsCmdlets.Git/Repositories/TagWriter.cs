@@ -40,7 +40,7 @@ public static class TagWriter
     public static async Task<GitTag> PushAsync(GitTag tag, string remote, RemoteAccess access, bool useGit, CancellationToken cancellationToken)
     {
         string name = "refs/tags/" + tag.Name;
-        await GitEngines.Of(useGit).PushAsync(tag.Root, remote, $"{name}:{name}", access, cancellationToken).ConfigureAwait(false);
+        await GitEngines.Of(useGit).PushAsync(tag.Root, remote, $"{name}:{name}", expected: null, access, cancellationToken).ConfigureAwait(false);
         return tag with { IsPushed = true };
     }
 

@@ -28,6 +28,7 @@ internal static class RepositoryErrors
         new(typeof(UnmergedBranchException), "UnmergedBranch", ErrorCategory.InvalidOperation, "Merge it first, or give its commits up with -Force."),
         new(typeof(ProtectedRemovalException), "BranchProtected", ErrorCategory.PermissionDenied, "-Force removes it all the same, if the host lets it."),
         new(typeof(CurrentBranchException), "CurrentBranch", ErrorCategory.InvalidOperation, "Commit or put away the changes, or name another branch to check out with -SwitchTo."),
+        new(typeof(BranchMovedException), "BranchMoved", ErrorCategory.ResourceBusy, "Look at the branch, and run it again: it takes it as it is then."),
         new(typeof(TagExistsException), "TagExists", ErrorCategory.ResourceExists, "Choose another name: a tag that others may have is not moved."),
         new(typeof(BranchesMissingException), "BranchesMissing", ErrorCategory.InvalidResult, "Look at the repository on the host; running it again is safe."),
 
@@ -39,7 +40,7 @@ internal static class RepositoryErrors
         new(typeof(FilterNotConfiguredException), "FilterNotConfigured", ErrorCategory.NotInstalled, "Install the filter first; Git LFS with: git lfs install"),
         new(typeof(FileNameException), "FileName", ErrorCategory.InvalidData, "Rename the file, or leave it out with -Path. On Windows long paths need: git config --global core.longpaths true"),
         new(typeof(UnresolvedConflictException), "UnresolvedConflict", ErrorCategory.InvalidOperation, "Resolve them, and stage the files with: git add <file>"),
-        new(typeof(FileChangedException), "FileChanged", ErrorCategory.ResourceBusy, "Run it again: the files are checked as they are then. Wait for what writes to them, or close it."),
+        new(typeof(FileChangedException), "FileChanged", ErrorCategory.ResourceBusy, "Run it again: it takes the files as they are then. Wait for what writes to them, or close it."),
         new(typeof(DetachedHeadException), "DetachedHead", ErrorCategory.InvalidOperation, "Make a branch with New-MlopsFeatureBranch -Force, or name one with -Name."),
         new(typeof(OtherChangesStagedException), "OtherChangesStaged", ErrorCategory.InvalidOperation, "Name them with -Path, too, leave -Path away, or unstage them with: git restore --staged <file>"),
         new(typeof(EmbeddedRepositoryException), "EmbeddedRepository", ErrorCategory.InvalidData, "Ignore it in .gitignore, or add it with: git submodule add"),

@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Management.Automation;
 using MlopsCmdlets.Git.Notebooks;
+using MlopsCmdlets.Git.Repositories;
 using MlopsCmdlets.Pipeline;
 
 namespace MlopsCmdlets.Notebooks;
@@ -69,6 +70,7 @@ public sealed class SetMlopsNotebookCommand : MlopsCmdlet
         string path = await AskAsync(() => GetUnresolvedProviderPathFromPSPath(Path)).ConfigureAwait(false);
         Dictionary<string, object?> variables = await AskAsync(() => NotebookValue.Of(Variable)).ConfigureAwait(false);
         var options = new NotebookEditOptions { Cell = Cell, Line = Line, ParametersCell = ParametersCell, Inject = Inject };
+        var seen = new Dictionary<string, WorkFile?>(StringComparer.Ordinal) { [path] = WorkFile.Of(path) };
         byte[] before = await Task.Run(() => File.ReadAllBytes(path), cancellationToken).ConfigureAwait(false);
         NotebookEdit edit = await Task.Run(() => NotebookEditor.SetVariables(before, path, variables, options), cancellationToken).ConfigureAwait(false);
 
@@ -79,10 +81,7 @@ public sealed class SetMlopsNotebookCommand : MlopsCmdlet
             return;
         if (!before.AsSpan().SequenceEqual(edit.Content))
         {
-            // Consent may take minutes, in which Jupyter saves.
-            byte[] now = await Task.Run(() => File.ReadAllBytes(path), cancellationToken).ConfigureAwait(false);
-            if (!before.AsSpan().SequenceEqual(now))
-                throw new IOException($"The notebook '{path}' was changed by somebody else in the meantime. Nothing was set; run it again.");
+            WorkFile.RefuseChanged(seen);
             using var content = new MemoryStream(edit.Content, writable: false);
             await FileWriter.WriteAsync(content, path, cancellationToken).ConfigureAwait(false);
         }

@@ -88,6 +88,22 @@ public sealed class RepositoryCmdletTests : IDisposable
     }
 
     [Fact]
+    public void Behind_a_command_that_found_no_file_nothing_is_committed()
+    {
+        Clone();
+        File.WriteAllText(_folder["clone/x.txt"], "x");
+        File.WriteAllText(_folder["clone/y.txt"], "y");
+        _engine.SetVariable("y", new FileInfo(_folder["clone/y.txt"]));
+
+        RunResult none = _engine.Run("@() | Where-Object { $_ } | Save-MlopsChange 'Notebooks'");
+
+        Assert.Contains("nothing was committed", Assert.Single(none.Warnings).ToString(), StringComparison.Ordinal);
+        Assert.Empty(none.ThrowIfFailed());
+        Assert.Equal("y.txt", Single("($y | Save-MlopsChange 'One').Changes.Path"));
+        Assert.Equal("x.txt", Single("(1 | ForEach-Object { Save-MlopsChange 'All' }).Changes.Path"));
+    }
+
+    [Fact]
     public void A_protected_branch_says_why_the_push_was_refused()
     {
         Clone();

@@ -1,5 +1,7 @@
+using System.Collections;
 using MlopsCmdlets.Git.Checks;
 using MlopsCmdlets.Git.Repositories;
+using MlopsCmdlets.Git.Repositories.Engines.LibGit2;
 using MlopsCmdlets.Git.Repositories.Errors;
 using MlopsCmdlets.Git.Tests.Notebooks;
 
@@ -52,6 +54,23 @@ public sealed class ChangeSaverTests : IDisposable
         Assert.Equal(["n.ipynb"], Directory.GetFiles(_folder["clone"], "n.*").Select(Path.GetFileName));
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Where_only_outputs_differ_there_is_nothing_to_commit(bool useGit)
+    {
+        _folder.Write("clone/n.ipynb", WithOutput);
+        await SaveAsync(useGit: useGit);
+        _folder.Write("clone/n.ipynb", WithOutput);
+
+        Assert.Null(await SaveAsync(useGit: useGit));
+
+        Assert.Equal((WithOutput, "2"), (_folder.Read("clone/n.ipynb"), _folder.Git("clone", "rev-list", "--count", "HEAD")));
+        _folder.Write("clone/model.txt", "test_size=0.2\n");
+        Assert.NotNull(await SaveAsync(useGit: useGit));
+        Assert.Equal("", _folder.Git("clone", "status", "--porcelain"));
+    }
+
     [Fact]
     public async Task Outputs_are_kept_on_request()
     {
@@ -93,6 +112,34 @@ public sealed class ChangeSaverTests : IDisposable
 
         Assert.Contains(file, failure.Message, StringComparison.Ordinal);
         Assert.Equal((newer, " M model.txt\n?? n.ipynb"), (_folder.Read("clone/" + file), _folder.TryGit("clone", "status", "--porcelain").Output));
+    }
+
+    [Fact]
+    public async Task What_is_read_after_a_stop_gets_into_no_index()
+    {
+        _folder.Write("clone/n.ipynb", WithOutput);
+        using var stop = new CancellationTokenSource();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => new LibGit2Engine(TimeProvider.System).StageAsync(_folder["clone"], new StoppingList("n.ipynb", stop), stop.Token));
+
+        _folder.Git("clone", "status", "--porcelain");
+        Assert.Equal("model.txt", _folder.Git("clone", "ls-files"));
+    }
+
+    [Fact]
+    public async Task On_a_disk_without_regard_to_case_names_are_taken_as_users_write_them()
+    {
+        _folder.Write("clone/Data/a.txt", "1");
+        await SaveAsync();
+        _folder.Write("clone/Data/a.txt", "2");
+        Assert.Null(Git.Notebooks.Sources.RevisionFile.Read(_folder["clone/data/A.txt"], "HEAD"));
+
+        _folder.Git("clone", "config", "core.ignoreCase", "true");
+
+        Assert.Equal("1"u8.ToArray(), Git.Notebooks.Sources.RevisionFile.Read(_folder["clone/data/A.txt"], "HEAD"));
+        Assert.Null(Git.Notebooks.Sources.RevisionFile.Read(_folder["clone/data/A.txt/b.txt"], "HEAD"));
+        Assert.Null(Git.Notebooks.Sources.RevisionFile.Read(_folder["clone/nowhere/a.txt"], "HEAD"));
+        Assert.Equal(["Data/a.txt"], (await SaveAsync(paths: ["data/A.txt"]))!.Changes.Select(c => c.Path));
     }
 
     [Theory]
@@ -280,6 +327,22 @@ public sealed class ChangeSaverTests : IDisposable
             Assert.Contains(files, f => f.StartsWith(mode, StringComparison.Ordinal) && f.EndsWith("\t" + name, StringComparison.Ordinal));
         Assert.Contains(GitRepositoryReader.Read(_folder["clone"]).Remarks, r => r.Contains("ubmodules", StringComparison.Ordinal));
         _folder.AssertSound("clone");
+    }
+
+    /// <summary>A file, behind which somebody presses Ctrl+C.</summary>
+    private sealed class StoppingList(string file, CancellationTokenSource stop) : IReadOnlyList<string>
+    {
+        public int Count => 1;
+
+        public string this[int index] => file;
+
+        public IEnumerator<string> GetEnumerator()
+        {
+            yield return file;
+            stop.Cancel();
+        }
+
+        IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
     }
 
     private async Task<GitCommit?> SaveAsync(string message = "Change", string[]? paths = null, CommitCheckOptions? checks = null, bool useGit = false)

@@ -38,4 +38,13 @@ public sealed class GitProgramTests : IDisposable
 
         Assert.Equal((1, "done\n"), (lines, _folder.Read("ended")));
     }
+
+    [Fact]
+    public async Task What_a_hook_of_Windows_says_is_kept()
+    {
+        GitProgramResult result = await GitProgram.RunAsync(
+            _folder[""], ["-c", "alias.say=!printf 'no commits\\r\\non Fridays\\r\\n  10%%\\r 100%%\\r\\ndone' >&2; exit 1", "say"], new Dictionary<string, string>(), input: null, line: null, TestContext.Current.CancellationToken);
+
+        Assert.Equal("no commits\non Fridays\n 100%\ndone", result.Errors);
+    }
 }

@@ -40,6 +40,29 @@ public sealed class RepositoryStateTests : IDisposable
         _folder.AssertSound("clone");
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_merge_of_what_a_sparse_checkout_leaves_out_keeps_it(bool useGit)
+    {
+        MakeWide();
+        _folder.Git("clone", "checkout", "--quiet", "-b", "theirs");
+        _folder.Commit("clone", "out/b.txt", "2");
+        _folder.Commit("clone", "out/new.txt", "1");
+        _folder.Git("clone", "checkout", "--quiet", "dev");
+        _folder.Commit("clone", "in/a.txt", "2");
+        _folder.Git("clone", "sparse-checkout", "set", "--no-sparse-index", "in");
+        _folder.Git("clone", "merge", "--quiet", "--no-commit", "theirs");
+        _folder.Write("clone/in/a.txt", "3");
+
+        GitCommit commit = (await _work.SaveAsync(useGit))!;
+
+        Assert.Equal([("in/a.txt", GitChangeKind.Modified), ("out/b.txt", GitChangeKind.Modified), ("out/new.txt", GitChangeKind.Added)], commit.Changes.Select(c => (c.Path, c.Kind)));
+        Assert.Equal(("3", "2", "1"), (_folder.Git("clone", "show", "HEAD:in/a.txt"), _folder.Git("clone", "show", "HEAD:out/b.txt"), _folder.Git("clone", "show", "HEAD:out/new.txt")));
+        Assert.Equal((2, ""), (commit.Parents.Count, _folder.Git("clone", "status", "--porcelain")));
+        Assert.False(File.Exists(_folder["clone/out/b.txt"]));
+    }
+
     [Fact]
     public async Task An_index_with_folders_in_it_is_refused_by_name()
     {

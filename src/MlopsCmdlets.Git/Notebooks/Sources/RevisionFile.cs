@@ -22,9 +22,25 @@ public static class RevisionFile
         byte[]? content = GitRepositoryReader.Guard(path, () =>
         {
             using var repository = new Repository(root);
-            return Revisions.CommitOf(repository, revision, root)[inside]?.Target is Blob blob ? ContentOf(blob) : null;
+            return Find(Revisions.CommitOf(repository, revision, root), inside, RepositoryConfiguration.IgnoresCase(repository))?.Target is Blob blob ? ContentOf(blob) : null;
         });
         return content is not null && LfsPointer.Is(content) ? throw new LfsPointerException($"{inside} ({revision})") : content;
+    }
+
+    /// <summary>On a disk without regard to case, users give names as they come to mind.</summary>
+    private static TreeEntry? Find(Commit commit, string inside, bool ignoresCase)
+    {
+        if (commit[inside] is not null || !ignoresCase)
+            return commit[inside];
+        TreeEntry? found = null;
+        Tree? folder = commit.Tree;
+        foreach (string part in inside.Split('/'))
+        {
+            found = folder?.FirstOrDefault(e => e.Name.Equals(part, StringComparison.OrdinalIgnoreCase));
+            folder = found?.Target as Tree;
+        }
+
+        return found;
     }
 
     internal static byte[] ContentOf(Blob blob)

@@ -31,7 +31,10 @@ internal interface IGitEngine
     /// <exception cref="WorkTreeConflictException">Changes stand in the way; nothing was done.</exception>
     Task CheckoutAsync(string root, string branch, CancellationToken cancellationToken);
 
-    /// <summary>Puts files into the index as they are in the work tree, or takes them out that are gone.</summary>
+    /// <summary>
+    /// Puts files into the index as they are in the work tree, or takes them out that are gone. When it is cancelled the index stays as it was, or has what the files
+    /// held until then, whatever is written to them after.
+    /// </summary>
     Task StageAsync(string root, IReadOnlyList<string> paths, CancellationToken cancellationToken);
 
     /// <summary>Commits the index.</summary>
@@ -41,6 +44,13 @@ internal interface IGitEngine
     Task TagAsync(string root, string name, string commit, string message, CancellationToken cancellationToken);
 
     /// <summary>Pushes one reference; what is on the left of <c>:</c> may be empty, which deletes.</summary>
+    /// <param name="root">The repository.</param>
+    /// <param name="remote">Name of the remote.</param>
+    /// <param name="refspec">What is pushed where.</param>
+    /// <param name="expected">What the remote must still have for it, 40 hexadecimal digits; null for anything.</param>
+    /// <param name="access">How the remote is reached.</param>
+    /// <param name="cancellationToken">Ends it early.</param>
+    /// <exception cref="BranchMovedException">The remote has something else than what is expected.</exception>
     /// <returns>What the remote had before, 40 hexadecimal digits; null for nothing.</returns>
-    Task<string?> PushAsync(string root, string remote, string refspec, RemoteAccess access, CancellationToken cancellationToken);
+    Task<string?> PushAsync(string root, string remote, string refspec, string? expected, RemoteAccess access, CancellationToken cancellationToken);
 }

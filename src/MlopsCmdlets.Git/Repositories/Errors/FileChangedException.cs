@@ -2,6 +2,6 @@ using MlopsCmdlets.Git.Errors;
 
 namespace MlopsCmdlets.Git.Repositories.Errors;
 
-/// <summary>Somebody wrote to files between their checks and the commit.</summary>
+/// <summary>Somebody wrote to files after they were looked at, for example while a question waited for its answer.</summary>
 public sealed class FileChangedException(IReadOnlyList<string> files)
-    : GitException($"These files changed after they were checked: {FileNames.Some(files)}. Nothing was committed.");
+    : GitException($"These files changed after they were looked at: {FileNames.Some(files)}. Nothing was done.");

@@ -74,6 +74,13 @@ public sealed class SaveMlopsChangeCommand : RepositoryCmdlet
     {
         if (string.IsNullOrWhiteSpace(Message))
             throw new ArgumentException("The message is empty.");
+        // Behind a command that found nothing: all changes are not what was meant.
+        if (_paths.Count == 0 && MyInvocation.ExpectingInput)
+        {
+            await WarnAsync("No file came through the pipeline: nothing was committed.").ConfigureAwait(false);
+            return;
+        }
+
         var request = new SaveRequest
         {
             Path = Folder,
@@ -86,7 +93,9 @@ public sealed class SaveMlopsChangeCommand : RepositoryCmdlet
             return;
         if (plan.Changes.Count == 0)
         {
-            await WarnAsync($"There is nothing to commit in '{plan.Root}'.").ConfigureAwait(false);
+            await WarnAsync(plan.Report.Corrected.Count == 0
+                ? $"There is nothing to commit in '{plan.Root}'."
+                : $"There is nothing to commit in '{plan.Root}': only outputs of notebooks differ, which are left out. 'git restore' takes them out of the files, -Skip NotebookOutputs commits them.").ConfigureAwait(false);
             return;
         }
 

@@ -69,6 +69,8 @@ internal sealed class LibGit2Engine(TimeProvider time) : IGitEngine
                     repository.Index.Remove(path);
             }
 
+            // Until here no correction of a file was taken back, which a cancellation sets off.
+            cancellationToken.ThrowIfCancellationRequested();
             repository.Index.Write();
         }),
         cancellationToken);
@@ -90,7 +92,7 @@ internal sealed class LibGit2Engine(TimeProvider time) : IGitEngine
         }),
         cancellationToken);
 
-    public Task<string?> PushAsync(string root, string remote, string refspec, RemoteAccess access, CancellationToken cancellationToken) => WatchAsync(
+    public Task<string?> PushAsync(string root, string remote, string refspec, string? expected, RemoteAccess access, CancellationToken cancellationToken) => WatchAsync(
         remote,
         access,
         watch => Talk(root, remote, access, watch, (repository, found, conversation) =>
@@ -98,7 +100,7 @@ internal sealed class LibGit2Engine(TimeProvider time) : IGitEngine
             string name = refspec.Substring(refspec.IndexOf(':') + 1);
             try
             {
-                repository.Network.Push(found, refspec, conversation.ForPush());
+                repository.Network.Push(found, refspec, conversation.ForPush(expected));
             }
             catch (NonFastForwardException)
             {

@@ -13,7 +13,7 @@ internal sealed class LibGit2Remote(string address, RemoteAccess access, StallWa
     private readonly RemoteCertificate _certificate = new(access);
     private bool _asked;
     private bool _proxyAsked;
-    private string? _loginProblem, _proxyProblem;
+    private string? _loginProblem, _proxyProblem, _moved;
 
     /// <summary>What the remote refused, by reference.</summary>
     public List<(string Reference, string Reason)> Rejections { get; } = [];
@@ -41,7 +41,8 @@ internal sealed class LibGit2Remote(string address, RemoteAccess access, StallWa
         return options;
     }
 
-    public PushOptions ForPush()
+    /// <param name="expected">What the remote must still have for the reference; null for anything.</param>
+    public PushOptions ForPush(string? expected)
     {
         var options = new PushOptions
         {
@@ -61,8 +62,14 @@ internal sealed class LibGit2Remote(string address, RemoteAccess access, StallWa
             OnNegotiationCompletedBeforePush = updates =>
             {
                 foreach (PushUpdate update in updates)
-                    Before[update.DestinationRefName] = update.SourceObjectId is { } old && old != ObjectId.Zero ? old.Sha : null;
-                return Goes();
+                {
+                    string? before = update.SourceObjectId is { } old && old != ObjectId.Zero ? old.Sha : null;
+                    Before[update.DestinationRefName] = before;
+                    if (expected is not null && before != expected)
+                        _moved = PushRejections.Short(update.DestinationRefName);
+                }
+
+                return _moved is null && Goes();
             },
         };
         UseProxy(options.ProxyOptions);
@@ -139,6 +146,8 @@ internal sealed class LibGit2Remote(string address, RemoteAccess access, StallWa
     private Exception Explain(LibGit2SharpException failure)
     {
         string text = LibGit2Failures.Clean(failure.Message);
+        if (_moved is not null)
+            return BranchMovedException.OnRemote(_moved);
         if (_certificate.Problem is { } certificate)
             return new RemoteCertificateException(_shown, certificate);
         if (_proxyProblem is not null)

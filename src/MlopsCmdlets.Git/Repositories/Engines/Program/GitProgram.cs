@@ -111,15 +111,16 @@ internal static class GitProgram
         var buffer = new char[1024];
         ExceptionDispatchInfo? failure = null;
         int count;
+        bool returned = false; // the last character; with a line feed behind it, as programs of Windows end their lines, it is no progress
         while ((count = await reader.ReadAsync(buffer, 0, buffer.Length).ConfigureAwait(false)) > 0)
         {
             for (int i = 0; i < count; i++)
             {
-                if (buffer[i] == '\r')
-                {
-                    failure ??= Tell(line, current.ToString());
+                if (returned && buffer[i] != '\n')
                     current.Clear();
-                }
+                returned = buffer[i] == '\r';
+                if (returned)
+                    failure ??= Tell(line, current.ToString());
                 else if (buffer[i] == '\n')
                 {
                     kept.Append(current).Append('\n');
@@ -133,7 +134,7 @@ internal static class GitProgram
         }
 
         failure?.Throw();
-        return kept.Append(current).ToString();
+        return returned ? kept.ToString() : kept.Append(current).ToString();
     }
 
     // Not thrown at once: who no longer reads stops the program, which waits for room in the pipe.

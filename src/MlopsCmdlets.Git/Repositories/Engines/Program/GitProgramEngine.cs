@@ -43,8 +43,9 @@ internal sealed class GitProgramEngine : IGitEngine
     public async Task StageAsync(string root, IReadOnlyList<string> paths, CancellationToken cancellationToken)
     {
         IReadOnlyList<string> known = await NativeWork.RunAsync(() => Known(root, paths), cancellationToken).ConfigureAwait(false);
+        // Waited for to its end, which a cancellation brings about: it must not read what the files get back then.
         if (known.Count > 0)
-            await RunAsync(root, ["add", "--all", "--pathspec-from-file=-", "--pathspec-file-nul"], cancellationToken, Encoding.UTF8.GetBytes(string.Join("\0", known))).ConfigureAwait(false);
+            await RunToEndAsync(root, ["add", "--all", "--pathspec-from-file=-", "--pathspec-file-nul"], cancellationToken, Encoding.UTF8.GetBytes(string.Join("\0", known))).ConfigureAwait(false);
     }
 
     // Lines that begin with # stay, as through libgit2.
@@ -54,19 +55,20 @@ internal sealed class GitProgramEngine : IGitEngine
     public Task TagAsync(string root, string name, string commit, string message, CancellationToken cancellationToken) =>
         RunAsync(root, ["tag", "--annotate", "--cleanup=whitespace", "--file=-", "--end-of-options", name, commit], cancellationToken, Encoding.UTF8.GetBytes(message));
 
-    public Task<string?> PushAsync(string root, string remote, string refspec, RemoteAccess access, CancellationToken cancellationToken) =>
-        NativeWork.AwaitAsync(PushToEndAsync(root, remote, refspec, access, cancellationToken), cancellationToken);
+    public Task<string?> PushAsync(string root, string remote, string refspec, string? expected, RemoteAccess access, CancellationToken cancellationToken) =>
+        NativeWork.AwaitAsync(PushToEndAsync(root, remote, refspec, expected, access, cancellationToken), cancellationToken);
 
-    private static async Task<string?> PushToEndAsync(string root, string remote, string refspec, RemoteAccess access, CancellationToken cancellationToken)
+    private static async Task<string?> PushToEndAsync(string root, string remote, string refspec, string? expected, RemoteAccess access, CancellationToken cancellationToken)
     {
         GitRemote known = AddressOf(root, remote);
         using var environment = new GitProgramEnvironment(known.PushUrl, access);
-        GitProgramResult result = await GitProgram.RunAsync(root, ["push", "--porcelain", "--progress", "--end-of-options", remote, refspec], environment.Variables, input: null, Progress(access), cancellationToken).ConfigureAwait(false);
         string name = refspec.Substring(refspec.IndexOf(':') + 1);
+        string[] lease = expected is null ? [] : [$"--force-with-lease={name}:{expected}"];
+        GitProgramResult result = await GitProgram.RunAsync(root, ["push", "--porcelain", "--progress", .. lease, "--end-of-options", remote, refspec], environment.Variables, input: null, Progress(access), cancellationToken).ConfigureAwait(false);
         // A line for the reference: flag, from:to, and a summary, separated by tabs (https://git-scm.com/docs/git-push).
         string[]? line = result.Output.Split('\n').Select(l => l.TrimEnd('\r').Split('\t')).FirstOrDefault(f => f.Length >= 3 && f[1].EndsWith(":" + name, StringComparison.Ordinal));
         if (line is not null && line[0] == "!")
-            throw Rejection(name, line[2], result.Errors, remote);
+            throw expected is not null && line[2].Contains("stale info") ? BranchMovedException.OnRemote(PushRejections.Short(name)) : Rejection(name, line[2], result.Errors, remote);
         if (result.ExitCode != 0)
             throw GitProgramFailures.ExplainRemote("push", RemoteAddress.WithoutUserInfo(known.PushUrl)!, environment.HasToken, result);
         return line is null ? null : Before(root, line, refspec);
@@ -101,11 +103,13 @@ internal sealed class GitProgramEngine : IGitEngine
         return repository.Network.Remotes[remote] is { } found ? new GitRemote(remote, found.Url, found.PushUrl) : throw new RemoteNotSetException(root, remote);
     }
 
-    private static async Task RunAsync(string root, string[] arguments, CancellationToken cancellationToken, byte[]? input = null)
+    private static Task RunAsync(string root, string[] arguments, CancellationToken cancellationToken, byte[]? input = null) =>
+        NativeWork.AwaitAsync(RunToEndAsync(root, arguments, cancellationToken, input), cancellationToken);
+
+    private static async Task<bool> RunToEndAsync(string root, string[] arguments, CancellationToken cancellationToken, byte[]? input)
     {
-        GitProgramResult result = await NativeWork.AwaitAsync(GitProgram.RunAsync(root, arguments, Literal, input, line: null, cancellationToken), cancellationToken).ConfigureAwait(false);
-        if (result.ExitCode != 0)
-            throw GitProgramFailures.Explain(arguments[0], root, result);
+        GitProgramResult result = await GitProgram.RunAsync(root, arguments, Literal, input, line: null, cancellationToken).ConfigureAwait(false);
+        return result.ExitCode == 0 ? true : throw GitProgramFailures.Explain(arguments[0], root, result);
     }
 
     private static async Task<bool> TalkAsync(string folder, string address, RemoteAccess access, string[] arguments, CancellationToken cancellationToken)
