@@ -40,11 +40,10 @@ public sealed class CommitChecks
         CheckPath(file);
         if (file.IsLfsTracked)
             return; // what is committed is a pointer
-        if (IsOn(CommitCheck.FileSize) && file.Size > _options.MaxFileSize)
-            Add(CommitCheck.FileSize, file, CommitCheckOutcome.Failed, $"'{file.Path}' has {file.Size / 1048576.0:0.0} MiB; the limit is {_options.MaxFileSize / 1048576.0:0.0} MiB.", "Keep data in the project or in Git LFS, ignore the file, or raise the limit.");
         bool isNotebook = file.Path.EndsWith(".ipynb", StringComparison.OrdinalIgnoreCase);
-        bool searched = IsOn(CommitCheck.Secrets) && file.Size <= LargestSearched;
-        if (!searched && !(isNotebook && (IsOn(CommitCheck.NotebookJson) || IsOn(CommitCheck.NotebookOutputs))))
+        bool strips = isNotebook && IsOn(CommitCheck.NotebookOutputs);
+        bool searched = !strips && IsSearched(file, file.Size);
+        if (!strips && !searched && !(isNotebook && IsOn(CommitCheck.NotebookJson)))
             return;
         byte[] content = await file.ReadAsync(cancellationToken).ConfigureAwait(false);
         if (LfsPointer.Is(content))
@@ -52,9 +51,23 @@ public sealed class CommitChecks
         NotebookDocument? notebook = isNotebook ? ReadNotebook(file, content) : null;
         if (notebook is not null)
             notebook = WithoutOutputs(file, notebook);
-        if (searched)
+        // The outputs of a notebook are not committed, whatever their size.
+        if (searched || (strips && IsSearched(file, notebook?.Bytes.Length ?? content.Length)))
             FindSecrets(file, content, notebook);
     }
+
+    /// <summary>Checks the size of what is committed.</summary>
+    /// <returns>Whether it is small enough to be searched for secrets, and is to be.</returns>
+    private bool IsSearched(CommitCheckFile file, long size)
+    {
+        if (IsOn(CommitCheck.FileSize) && size > _options.MaxFileSize)
+            Add(CommitCheck.FileSize, file, CommitCheckOutcome.Failed, $"'{file.Path}' has {Size(size)}; the limit is {Size(_options.MaxFileSize)}.", "Keep data in the project or in Git LFS, ignore the file, or raise the limit.");
+        if (IsOn(CommitCheck.Secrets) && size > LargestSearched)
+            Add(CommitCheck.Secrets, file, CommitCheckOutcome.Warning, $"'{file.Path}' has {Size(size)} and was not searched for secrets.", "Look yourself whether it holds any.");
+        return IsOn(CommitCheck.Secrets) && size <= LargestSearched;
+    }
+
+    private static string Size(long bytes) => FormattableString.Invariant($"{bytes / 1048576.0:0.0} MiB");
 
     private void CheckPath(CommitCheckFile file)
     {

@@ -47,7 +47,7 @@ public static class NotebookOutputs
         return IsKept(metadata.RootElement);
     }
 
-    private static bool IsKept(JsonElement metadata) => metadata.TryGetProperty("keep_output", out JsonElement keep) && keep.ValueKind == JsonValueKind.True;
+    private static bool IsKept(JsonElement metadata) => JsonParts.Find(metadata, "keep_output") is { ValueKind: JsonValueKind.True };
 
     private static bool IsEmptyList(byte[] bytes, ByteRange range)
     {

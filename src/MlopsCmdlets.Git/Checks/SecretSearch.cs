@@ -55,9 +55,7 @@ internal static class SecretSearch
         switch (value.ValueKind)
         {
             case JsonValueKind.String:
-                // Raw text, since the library refuses lone surrogates; what is escaped in it is no part of a secret.
-                string raw = value.GetRawText();
-                text.Append(raw.IndexOf('\\') < 0 ? raw.Substring(1, raw.Length - 2) : Unescape(raw));
+                text.Append(JsonParts.TextOf(value));
                 break;
             case JsonValueKind.Array:
                 foreach (JsonElement item in value.EnumerateArray())
@@ -67,20 +65,15 @@ internal static class SecretSearch
             case JsonValueKind.Object:
                 foreach (JsonProperty property in value.EnumerateObject())
                 {
-                    if (property.Name.StartsWith("image/", StringComparison.Ordinal) || property.Name.StartsWith("audio/", StringComparison.Ordinal) || property.Name.StartsWith("video/", StringComparison.Ordinal) || property.Name == "application/pdf")
+                    string name = JsonParts.NameOf(property);
+                    if (name.StartsWith("image/", StringComparison.Ordinal) || name.StartsWith("audio/", StringComparison.Ordinal) || name.StartsWith("video/", StringComparison.Ordinal) || name == "application/pdf")
                         continue;
-                    text.Append(property.Name).Append(": ");
+                    text.Append(name).Append(": ");
                     Add(text, property.Value);
                     text.Append('\n');
                 }
 
                 break;
         }
-    }
-
-    private static string Unescape(string raw)
-    {
-        byte[] bytes = Encoding.UTF8.GetBytes(raw);
-        return JsonText.Decode(bytes, new ByteRange(1, bytes.Length - 1));
     }
 }

@@ -90,6 +90,28 @@ public sealed class CommitChecksTests
     }
 
     [Fact]
+    public async Task A_notebook_is_as_large_as_what_is_committed_of_it()
+    {
+        byte[] notebook = NotebookText.Whole([NotebookText.Code($"token = '{Token}'", "a", "[{\"output_type\": \"display_data\", \"metadata\": {}, \"data\": {\"image/png\": \"" + new string('A', 40_000_000) + "\"}}]")]);
+
+        CommitCheckReport report = await RunAsync([new("n.ipynb", notebook)]);
+        CommitCheckReport kept = await RunAsync([new("n.ipynb", notebook)], new CommitCheckOptions { Relaxed = CommitCheck.NotebookOutputs });
+
+        Assert.Equal([CommitCheck.Secrets], report.Results.Where(r => r.Outcome == CommitCheckOutcome.Failed).Select(r => r.Name));
+        Assert.Contains(kept.Results, r => r is { Name: CommitCheck.FileSize, Outcome: CommitCheckOutcome.Failed });
+    }
+
+    [Fact]
+    public async Task A_file_that_is_too_large_to_search_for_secrets_is_not_said_to_have_none()
+    {
+        CommitCheckReport report = await RunAsync([new("a.txt", []), new("data.csv", 40L << 20, _ => throw new InvalidOperationException())], new CommitCheckOptions { MaxFileSize = 1L << 30 });
+
+        CommitCheckResult skipped = Assert.Single(report.Results, r => r.Name == CommitCheck.Secrets);
+        Assert.Equal((CommitCheckOutcome.Warning, "data.csv"), (skipped.Outcome, skipped.Path));
+        Assert.True(report.Passed);
+    }
+
+    [Fact]
     public async Task A_secret_in_a_cell_is_found_with_its_place_and_never_shown()
     {
         byte[] notebook = NotebookText.Of("import os", $"a = 1\ntoken = '{Token}'");

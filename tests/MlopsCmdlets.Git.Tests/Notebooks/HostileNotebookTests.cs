@@ -42,6 +42,11 @@ public sealed class HostileNotebookTests
     [InlineData("train_test_split(X, **dict(test_size=0.4))", "train_test_split(X, **dict(test_size=0.2))")]
     [InlineData("type Size = float\ntest_size: Size = 0.4", "type Size = float\ntest_size: Size = 0.2")]
     [InlineData("async def f():\n    await g(test_size=0.4)", "async def f():\n    await g(test_size=0.2)")]
+    [InlineData("rows[test_size], rows[0] = 1, 2\ntest_size = 0.4", "rows[test_size], rows[0] = 1, 2\ntest_size = 0.2")]
+    [InlineData("f(test_size).a, b = 1, 2\ntest_size = 0.4", "f(test_size).a, b = 1, 2\ntest_size = 0.2")]
+    [InlineData("%time test_size = 0.4", "%time test_size = 0.2")]
+    [InlineData("if big:\n    %time a, b = split(X, test_size=0.4)", "if big:\n    %time a, b = split(X, test_size=0.2)")]
+    [InlineData("%timeit -n 1 test_size == 0.4\ntest_size = 0.4", "%timeit -n 1 test_size == 0.4\ntest_size = 0.2")]
     [InlineData("with open(f) as h: test_size = 0.4", "with open(f) as h: test_size = 0.2")]
     public void Exactly_the_value_changes(string before, string after)
     {
@@ -56,6 +61,10 @@ public sealed class HostileNotebookTests
     [InlineData("test_size += 0.4", typeof(VariableNotSettableException))]
     [InlineData("test_size //= 2", typeof(VariableNotSettableException))]
     [InlineData("a = test_size = 0.4", typeof(VariableNotSettableException))]
+    [InlineData("test_size = 0.4\n%time test_size = 0.3", typeof(AmbiguousVariableException))]
+    [InlineData("a, *test_size = 0.4, 42", typeof(VariableNotSettableException))]
+    [InlineData("(a, [b, test_size]) = 1, (2, 0.4)", typeof(VariableNotSettableException))]
+    [InlineData("(test_size) = 0.4", typeof(VariableNotSettableException))]
     [InlineData("f(test_size := 0.4)", typeof(VariableNotSettableException))]
     [InlineData("test_size = 'open", typeof(VariableNotSettableException))]
     [InlineData("f(g(test_size=0.4), test_size=0.3)", typeof(AmbiguousVariableException))]
@@ -128,6 +137,24 @@ public sealed class HostileNotebookTests
         Assert.Equal(notebook.Length, after.Length);
         Assert.Equal(1, notebook.Zip(after).Count(p => p.First != p.Second));
         Assert.Equal(NotebookParts.Source, NotebookComparer.Compare(notebook, after, new NotebookCompareOptions { IncludeOutput = true }).Cells.Single().Changes);
+    }
+
+    [Fact]
+    public async Task Halves_of_characters_in_names_and_texts_stop_nothing()
+    {
+        const string half = "\\ud83d";
+        string text = "{\"" + half + "\": 1, \"cells\": [{\"cell_type\": \"code\", \"" + half + "\": 2, \"execution_count\": 1, \"metadata\": {\"" + half + "\": \"" + half + "\", \"tags\": [\"" + half + "\", \"parameters\"]}, "
+            + "\"outputs\": [{\"output_type\": \"display_data\", \"" + half + "\": 1, \"metadata\": {}, \"data\": {\"" + half + "\": \"x\", \"application/json\": {\"" + half + "\": \"" + half + "\"}}}], \"source\": \"test_size = 0.4\"}], "
+            + "\"metadata\": {\"" + half + "\": \"" + half + "\", \"kernelspec\": {\"" + half + "\": 1, \"language\": \"python\"}}, \"nbformat\": 4, \"nbformat_minor\": 4}";
+        byte[] notebook = Encoding.UTF8.GetBytes(text);
+
+        byte[] after = NotebookEditor.SetVariables(notebook, "n.ipynb", new Dictionary<string, object?>(StringComparer.Ordinal) { ["test_size"] = 0.2 }, new NotebookEditOptions { ParametersCell = true }).Content;
+        Assert.Equal(text.Replace("0.4", "0.2", StringComparison.Ordinal), NotebookText.Utf8(after));
+        var options = new NotebookCompareOptions { IncludeMetadata = true, IncludeOutput = true };
+        Assert.Equal(NotebookParts.Source, NotebookComparer.Compare(notebook, after, options).Cells.Single().Changes);
+        Assert.Equal(3, NotebookComparer.Compare(notebook, Encoding.UTF8.GetBytes(text.Replace(half, "\\ud83e", StringComparison.Ordinal)), options).Cells.Single().ToString().Split(' ').Length);
+        foreach (Git.Checks.CommitCheck relaxed in new[] { Git.Checks.CommitCheck.None, Git.Checks.CommitCheck.NotebookOutputs })
+            Assert.True((await Git.Checks.CommitChecks.RunAsync([new("n.ipynb", notebook)], new Git.Checks.CommitCheckOptions { Relaxed = relaxed }, TestContext.Current.CancellationToken)).Passed);
     }
 
     private static byte[] Set(byte[] notebook) =>

@@ -157,6 +157,17 @@ public sealed class NotebookEditorTests
     }
 
     [Fact]
+    public void Of_several_injected_values_the_last_one_which_counts_is_set()
+    {
+        byte[] notebook = NotebookText.Whole([NotebookText.Code("x = 1", "a", metadata: """{"tags": ["parameters"]}"""), NotebookText.Code("x = 2\nx = 3", "b", metadata: """{"tags": ["injected-parameters"]}""")]);
+
+        NotebookEdit edit = Set(notebook, "x", 4, new NotebookEditOptions { Inject = true });
+
+        Assert.Equal(("3", 2), (edit.Changes[0].Before, edit.Changes[0].Line));
+        Assert.Contains("\"x = 2\\n\",\n    \"x = 4\"", NotebookText.Utf8(edit.Content), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_notebook_on_one_line_stays_on_one_line()
     {
         byte[] notebook = Encoding.UTF8.GetBytes("""{"cells":[{"cell_type":"code","execution_count":null,"metadata":{"tags":["parameters"]},"outputs":[],"source":["x = 1"]}],"metadata":{},"nbformat":4,"nbformat_minor":4}""");

@@ -36,6 +36,16 @@ public sealed class NotebookMarkdownTests
     }
 
     [Fact]
+    public void Metadata_counts_for_the_length_too()
+    {
+        NotebookLine[] lines = [.. Enumerable.Range(0, 300).Select(i => new NotebookLine { Kind = NotebookLineKind.Added, Text = new string('x', 900) })];
+        NotebookDifference difference = Compare("x", "y") with { MetadataLines = lines };
+
+        Assert.InRange(difference.Markdown.Length, 1, 60_000);
+        Assert.EndsWith("What changed in the metadata of the notebook is not shown.\n\n**Cell 1** (code): edited\n\n```diff\n-x\n+y\n```\n", difference.ToMarkdown(1_000), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Names_cannot_break_out_either()
     {
         string markdown = (Compare("x", "y") with { Path = "a`b``c\n# d", From = "`", To = "" }).Markdown;

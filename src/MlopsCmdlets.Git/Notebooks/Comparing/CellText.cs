@@ -38,51 +38,50 @@ internal static class CellText
             return;
         }
 
-        string type = output.TryGetProperty("output_type", out JsonElement given) ? Text(given) : "";
-        lines.Add($"[{type}]");
-        foreach (JsonProperty property in output.EnumerateObject().OrderBy(p => p.Name, StringComparer.Ordinal))
+        lines.Add($"[{(JsonParts.Find(output, "output_type") is { } given ? Text(given) : "")}]");
+        foreach ((string name, JsonElement value) in JsonParts.Ordered(output))
         {
-            switch (property.Name)
+            switch (name)
             {
                 case "output_type" or "execution_count":
                     break;
                 case "text" or "traceback" or "ename" or "evalue" or "name":
-                    lines.AddRange(Text(property.Value, property.Name == "traceback" ? "\n" : "").Split('\n'));
+                    lines.AddRange(Text(value, name == "traceback" ? "\n" : "").Split('\n'));
                     break;
-                case "data" when property.Value.ValueKind == JsonValueKind.Object:
-                    foreach (JsonProperty data in property.Value.EnumerateObject().OrderBy(p => p.Name, StringComparer.Ordinal))
-                        AddData(lines, data);
+                case "data" when value.ValueKind == JsonValueKind.Object:
+                    foreach ((string type, JsonElement data) in JsonParts.Ordered(value))
+                        AddData(lines, type, data);
                     break;
-                case "metadata" when property.Value.ValueKind == JsonValueKind.Object && !property.Value.EnumerateObject().Any():
+                case "metadata" when value.ValueKind == JsonValueKind.Object && !value.EnumerateObject().Any():
                     break;
                 default:
-                    lines.Add($"{property.Name}:");
-                    lines.AddRange(Json(property.Value));
+                    lines.Add($"{name}:");
+                    lines.AddRange(Json(value));
                     break;
             }
         }
     }
 
-    private static void AddData(List<string> lines, JsonProperty data)
+    private static void AddData(List<string> lines, string type, JsonElement data)
     {
-        bool isText = data.Name.StartsWith("text/", StringComparison.Ordinal) || data.Name == "image/svg+xml";
-        bool isJson = data.Value.ValueKind is not (JsonValueKind.String or JsonValueKind.Array) || data.Name.EndsWith("json", StringComparison.Ordinal);
+        bool isText = type.StartsWith("text/", StringComparison.Ordinal) || type == "image/svg+xml";
+        bool isJson = data.ValueKind is not (JsonValueKind.String or JsonValueKind.Array) || type.EndsWith("json", StringComparison.Ordinal);
         if (isText)
         {
-            lines.Add($"{data.Name}:");
-            lines.AddRange(Text(data.Value).Split('\n'));
+            lines.Add($"{type}:");
+            lines.AddRange(Text(data).Split('\n'));
         }
         else if (isJson)
         {
-            lines.Add($"{data.Name}:");
-            lines.AddRange(Json(data.Value));
+            lines.Add($"{type}:");
+            lines.AddRange(Json(data));
         }
         else
         {
-            string text = Text(data.Value);
+            string text = Text(data);
             using var algorithm = SHA256.Create();
             string hash = BitConverter.ToString(algorithm.ComputeHash(Encoding.UTF8.GetBytes(text)), 0, 8).Replace("-", "").ToLowerInvariant();
-            lines.Add($"{data.Name}: {text.Length} characters, SHA-256 {hash}...");
+            lines.Add($"{type}: {text.Length} characters, SHA-256 {hash}...");
         }
     }
 
@@ -97,17 +96,10 @@ internal static class CellText
     /// <summary>Text, or a list of pieces of it.</summary>
     private static string Text(JsonElement value, string separator = "") => value.ValueKind switch
     {
-        JsonValueKind.String => StringOf(value),
+        JsonValueKind.String => JsonParts.TextOf(value),
         JsonValueKind.Array => string.Join(separator, value.EnumerateArray().Select(v => Text(v))),
         _ => value.GetRawText(),
     };
-
-    /// <summary>The library refuses lone surrogates, which are in some outputs.</summary>
-    private static string StringOf(JsonElement value)
-    {
-        byte[] raw = Encoding.UTF8.GetBytes(value.GetRawText());
-        return JsonText.Decode(raw, new ByteRange(1, raw.Length - 1));
-    }
 
     private static string[] Json(JsonElement value)
     {
@@ -121,7 +113,7 @@ internal static class CellText
         if (value.ValueKind == JsonValueKind.Object && value.EnumerateObject().Any())
         {
             lines.Add($"{indent}{name}{{");
-            List<JsonProperty> properties = [.. value.EnumerateObject().OrderBy(p => p.Name, StringComparer.Ordinal)];
+            List<(string Name, JsonElement Value)> properties = [.. JsonParts.Ordered(value)];
             for (int i = 0; i < properties.Count; i++)
                 AddJson(lines, properties[i].Value, indent + "  ", $"\"{JsonText.Encode(properties[i].Name, asciiOnly: false)}\": ", i < properties.Count - 1 ? "," : "");
             lines.Add($"{indent}}}{end}");
@@ -138,7 +130,7 @@ internal static class CellText
         {
             string text = value.ValueKind switch
             {
-                JsonValueKind.String => $"\"{JsonText.Encode(StringOf(value), asciiOnly: false)}\"",
+                JsonValueKind.String => $"\"{JsonText.Encode(JsonParts.TextOf(value), asciiOnly: false)}\"",
                 JsonValueKind.Object => "{}",
                 JsonValueKind.Array => "[]",
                 _ => value.GetRawText(),

@@ -39,7 +39,8 @@ internal sealed class ParameterInjection(NotebookDocument notebook, NotebookCell
     /// <returns>The value before; null where it is added.</returns>
     private static string? Replace(ref string source, string name, string after, out int line)
     {
-        foreach (PythonPlace place in PythonPlaces.Find(source, out bool wellFormed).Where(p => p.Name == name && p.Kind == PythonPlaceKind.Assignment))
+        // Of several the last one counts when the cell runs.
+        foreach (PythonPlace place in PythonPlaces.Find(source, out bool wellFormed).Reverse().Where(p => p.Name == name && p.Kind == PythonPlaceKind.Assignment))
         {
             if (!wellFormed)
                 break;

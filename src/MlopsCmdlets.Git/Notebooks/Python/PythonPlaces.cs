@@ -123,6 +123,15 @@ internal sealed class PythonPlaces
             return;
         for (int i = start; i < end; i++)
         {
+            // What is in an index or a call gets no value.
+            if (i > start && (Is(i, "(") || Is(i, "[")) && (_tokens[i - 1].Kind != PythonTokenKind.Operator || Is(i - 1, ")") || Is(i - 1, "]")))
+            {
+                int depth = _tokens[i].Depth;
+                while (i + 1 < end && _tokens[i + 1].Depth > depth)
+                    i++;
+                continue;
+            }
+
             bool alone = IsPlainName(i) && !(i > start && Is(i - 1, ".")) && !(i + 1 < end && (Is(i + 1, ".") || Is(i + 1, "[") || Is(i + 1, "(")));
             if (alone)
                 _places.Add(new(PythonPlaceKind.Unpacking, Text(i), _tokens[i].Start, valueStart, valueEnd));

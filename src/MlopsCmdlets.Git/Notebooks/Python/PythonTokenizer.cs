@@ -154,6 +154,14 @@ internal sealed class PythonTokenizer
     private void AddMagic()
     {
         int start = _at;
+        // %time runs the statement behind it as if it stood there alone.
+        const string timed = "%time";
+        if (IsLineStart && string.CompareOrdinal(_source, start, timed, 0, timed.Length) == 0 && start + timed.Length < _source.Length && _source[start + timed.Length] is ' ' or '\t')
+        {
+            _at += timed.Length;
+            return;
+        }
+
         while (true)
         {
             _at = LineEnd(_at);

@@ -82,8 +82,8 @@ internal sealed class NotebookCell(byte[] bytes, int index)
         if (Metadata is not { } metadata)
             return [];
         using JsonDocument document = Parse(metadata);
-        return document.RootElement.TryGetProperty("tags", out JsonElement tags) && tags.ValueKind == JsonValueKind.Array
-            ? [.. tags.EnumerateArray().Where(t => t.ValueKind == JsonValueKind.String).Select(t => t.GetString()!)]
+        return JsonParts.Find(document.RootElement, "tags") is { ValueKind: JsonValueKind.Array } tags
+            ? [.. tags.EnumerateArray().Where(t => t.ValueKind == JsonValueKind.String).Select(JsonParts.TextOf)]
             : [];
     }
 }

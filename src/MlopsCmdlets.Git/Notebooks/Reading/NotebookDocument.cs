@@ -45,8 +45,7 @@ internal sealed class NotebookDocument(string name, byte[] bytes)
     }
 
     private static string? Text(JsonElement metadata, string part, string property) =>
-        metadata.TryGetProperty(part, out JsonElement section) && section.ValueKind == JsonValueKind.Object
-        && section.TryGetProperty(property, out JsonElement value) && value.ValueKind == JsonValueKind.String
-            ? value.GetString()
+        JsonParts.Find(metadata, part) is { ValueKind: JsonValueKind.Object } section && JsonParts.Find(section, property) is { ValueKind: JsonValueKind.String } value
+            ? JsonParts.TextOf(value)
             : null;
 }

@@ -76,13 +76,14 @@ internal sealed class NotebookReader
             throw new InvalidNotebookException(_name, "the file holds no JSON object");
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            if (reader.ValueTextEquals("cells"))
+            string name = Name(ref reader);
+            if (name == "cells")
                 ReadCells(ref reader);
-            else if (reader.ValueTextEquals("nbformat"))
+            else if (name == "nbformat")
                 _major = Number(ref reader, "nbformat");
-            else if (reader.ValueTextEquals("nbformat_minor"))
+            else if (name == "nbformat_minor")
                 _minor = Number(ref reader, "nbformat_minor");
-            else if (reader.ValueTextEquals("metadata"))
+            else if (name == "metadata")
                 _metadata = Part(ref reader, JsonTokenType.StartObject, "the notebook's \"metadata\" is no object");
             else
                 Part(ref reader);
@@ -113,19 +114,20 @@ internal sealed class NotebookReader
         ByteRange? source = null, metadata = null, outputs = null, count = null, attachments = null;
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            if (reader.ValueTextEquals("cell_type"))
+            string name = Name(ref reader);
+            if (name == "cell_type")
                 type = Text(ref reader, $"\"cell_type\" of cell {number}");
-            else if (reader.ValueTextEquals("id"))
+            else if (name == "id")
                 id = Text(ref reader, $"\"id\" of cell {number}");
-            else if (reader.ValueTextEquals("source"))
+            else if (name == "source")
                 source = SourceOf(ref reader, number);
-            else if (reader.ValueTextEquals("metadata"))
+            else if (name == "metadata")
                 metadata = Part(ref reader, JsonTokenType.StartObject, $"\"metadata\" of cell {number} is no object");
-            else if (reader.ValueTextEquals("outputs"))
+            else if (name == "outputs")
                 outputs = Part(ref reader, JsonTokenType.StartArray, $"\"outputs\" of cell {number} is no list");
-            else if (reader.ValueTextEquals("execution_count"))
+            else if (name == "execution_count")
                 count = Part(ref reader);
-            else if (reader.ValueTextEquals("attachments"))
+            else if (name == "attachments")
                 attachments = Part(ref reader, JsonTokenType.StartObject, $"\"attachments\" of cell {number} is no object");
             else
                 Part(ref reader);
@@ -175,6 +177,13 @@ internal sealed class NotebookReader
         int start = _start + (int)reader.TokenStartIndex;
         reader.Skip();
         return new ByteRange(start, _start + (int)reader.BytesConsumed);
+    }
+
+    // Not by the library's own comparison, which refuses names with halves of surrogate pairs.
+    private string Name(ref Utf8JsonReader reader)
+    {
+        int start = _start + (int)reader.TokenStartIndex + 1;
+        return JsonText.Decode(_bytes, new ByteRange(start, start + reader.ValueSpan.Length));
     }
 
     private string Text(ref Utf8JsonReader reader, string what)

@@ -16,16 +16,20 @@ internal static class NotebookMarkdown
         var text = new StringBuilder()
             .Append("### ").Append(Code(difference.Path)).Append("\n\n")
             .Append(Code(difference.From)).Append(" → ").Append(Code(difference.To)).Append(": ").Append(Summary(difference)).Append(".\n");
-        if (difference.MetadataLines.Count > 0)
-            AddBlock(text, "Metadata of the notebook", difference.MetadataLines);
         int left = difference.Cells.Count;
+        if (difference.MetadataLines.Count > 0)
+        {
+            var block = new StringBuilder();
+            AddBlock(block, "Metadata of the notebook", difference.MetadataLines);
+            text.Append(text.Length + block.Length + Rest(left).Length > maxLength ? "\nWhat changed in the metadata of the notebook is not shown.\n" : block.ToString());
+        }
+
         foreach (NotebookCellChange cell in difference.Cells)
         {
             string section = SectionOf(cell);
-            string rest = $"\n{Count(left, "more changed cell")} {(left == 1 ? "is" : "are")} not shown.\n";
-            if (text.Length + section.Length + (left > 1 ? rest.Length : 0) > maxLength)
+            if (text.Length + section.Length + (left > 1 ? Rest(left).Length : 0) > maxLength)
             {
-                text.Append(rest);
+                text.Append(Rest(left));
                 break;
             }
 
@@ -46,6 +50,8 @@ internal static class NotebookMarkdown
         ];
         return parts.Length == 0 ? "no differences" : string.Join(", ", parts);
     }
+
+    private static string Rest(int left) => left == 0 ? "" : $"\n{Count(left, "more changed cell")} {(left == 1 ? "is" : "are")} not shown.\n";
 
     private static string[] Part(int count, string what) => count == 0 ? [] : [$"{Count(count, "cell")} {what}"];
 
