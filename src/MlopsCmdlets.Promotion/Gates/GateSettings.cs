@@ -53,9 +53,17 @@ internal sealed class GateSettings
         : value.ValueKind is JsonValueKind.True or JsonValueKind.False ? value.GetBoolean()
         : throw Wrong($"'{name}' is to be true or false");
 
-    internal TimeSpan? Span(string name) => Text(name) is not { } text ? null
-        : TimeSpan.TryParse(text, CultureInfo.InvariantCulture, out var span) && span > TimeSpan.Zero ? span
-        : throw Wrong($"'{name}' is to be a time span such as '1.00:00:00' for a day");
+    internal TimeSpan? Span(string name)
+    {
+        if (Text(name) is not { } text)
+            return null;
+        if (!TimeSpan.TryParse(text, CultureInfo.InvariantCulture, out var span) || span <= TimeSpan.Zero)
+            throw Wrong($"'{name}' is to be a time span such as '1.00:00:00' for a day");
+        // .NET takes 48:00:00 for 48 days: hours that are no hours of a day move up one place.
+        return span.Days > 0 && text.IndexOf('.') < 0 && text.Count(c => c == ':') == 2
+            ? throw Wrong($"'{text}' in '{name}' has more than 23 hours; write days before a dot, '2.00:00:00' for 48 hours")
+            : span;
+    }
 
     /// <summary>The gate's own time limit, if it has a usable one.</summary>
     internal static TimeSpan? Timeout(GateDefinition definition) =>

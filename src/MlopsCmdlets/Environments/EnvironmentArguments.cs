@@ -25,10 +25,10 @@ internal static class EnvironmentArguments
         return new FreezeWindow
         {
             Name = Get<string>(table, "Name") ?? throw new ArgumentException("A freeze window needs a Name, for example @{ Name = 'year-end close'; From = '2026-12-20'; To = '2027-01-04' }."),
-            From = Get<DateTime?>(table, "From"),
-            To = Get<DateTime?>(table, "To"),
+            From = Time(table, "From"),
+            To = Time(table, "To"),
             Cron = Get<string>(table, "Cron"),
-            Duration = Get<TimeSpan?>(table, "Duration"),
+            Duration = Duration(table),
             TimeZone = Get<string>(table, "TimeZone") ?? "UTC",
         };
     }
@@ -53,9 +53,30 @@ internal static class EnvironmentArguments
         return document.RootElement[0].Clone();
     }
 
+    private static DateTime? Time(Hashtable table, string key)
+    {
+        DateTime? time = Get<DateTime?>(table, key);
+        // Such a text was converted to the time of this machine, which is not that of the window's zone.
+        return time is { Kind: not DateTimeKind.Unspecified } && Bare(Find(table, key)) is string text
+            ? throw new ArgumentException($"'{text}' names a zone of its own. {key} of a freeze window is a local time like 2026-12-20T18:00; its zone stands in TimeZone.")
+            : time;
+    }
+
+    private static TimeSpan? Duration(Hashtable table)
+    {
+        TimeSpan? duration = Get<TimeSpan?>(table, "Duration");
+        // .NET takes 48:00:00 for 48 days.
+        return duration is { Days: > 0 } && Bare(Find(table, "Duration")) is string text && text.IndexOf('.') < 0 && text.Count(c => c == ':') == 2
+            ? throw new ArgumentException($"'{text}' has more than 23 hours: a Duration of a freeze window has its days before a dot, like 2.12:00:00 for two days and twelve hours.")
+            : duration;
+    }
+
+    private static object? Find(Hashtable table, string key) =>
+        table.Cast<DictionaryEntry>().FirstOrDefault(entry => string.Equals(Text(entry.Key), key, StringComparison.OrdinalIgnoreCase)).Value;
+
     private static T? Get<T>(Hashtable table, string key)
     {
-        object? value = table.Cast<DictionaryEntry>().FirstOrDefault(entry => string.Equals(Text(entry.Key), key, StringComparison.OrdinalIgnoreCase)).Value;
+        object? value = Find(table, key);
         if (Bare(value) is null)
             return default;
         return LanguagePrimitives.TryConvertTo(value, CultureInfo.InvariantCulture, out T converted)

@@ -177,6 +177,7 @@ public sealed class SourceGateTests : GateBench, ISourceControl
     [InlineData("planAge", """{"maximum":"0"}""", "such as '1.00:00:00'")]
     [InlineData("planAge", """{"maximum":"-1.00:00:00"}""", "such as '1.00:00:00'")]
     [InlineData("planAge", """{"maximum":"a day"}""", "such as '1.00:00:00'")]
+    [InlineData("planAge", """{"maximum":"48:00:00"}""", "'2.00:00:00' for 48 hours")] // 48 days to .NET
     [InlineData("schema", """{"fields":[]}""", "known are timeoutSeconds")]
     [InlineData("script", "{}", "'sha256' is missing")]
     [InlineData("branch", """{"commit":"3f2a"}""", "40 hexadecimal digits")]
