@@ -1,4 +1,6 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
+using MlopsCmdlets.Promotion;
 using MlopsCmdlets.Promotion.Gates;
 
 namespace MlopsCmdlets.Promoting;
@@ -7,8 +9,8 @@ namespace MlopsCmdlets.Promoting;
 internal static class GateList
 {
     /// <summary>Makes them runnable.</summary>
-    /// <param name="planned">The plan's gates; of two with one kind and name, the plan's counts.</param>
-    /// <param name="environment">The environment's gates as mlops.json has them now.</param>
+    /// <param name="planned">The plan's gates, as they were approved.</param>
+    /// <param name="environment">The environment's gates as mlops.json has them now: an old plan does not lower a bar that was raised since.</param>
     /// <param name="given">What -Gate gives: further gates, and the scripts and measurements of those above.</param>
     /// <param name="services">Measurer, smoke columns, folder.</param>
     /// <param name="scripts">Where script blocks run.</param>
@@ -19,7 +21,7 @@ internal static class GateList
         var definitions = new List<GateDefinition>(planned);
         foreach (GateDefinition further in environment.Concat(given.Select(gate => gate.Definition)))
         {
-            if (!definitions.Exists(known => IsSame(known, further)))
+            if (!definitions.Exists(known => Covers(known, further)))
                 definitions.Add(further);
         }
 
@@ -32,6 +34,18 @@ internal static class GateList
                 : null,
         };
         return new GateRegistry(GateRegistry.Standard).Create(definitions, services);
+    }
+
+    // A gate of the same kind and name that asks for something else is judged besides: both have to pass.
+    private static bool Covers(GateDefinition known, GateDefinition further) =>
+        IsSame(known, further) && (known.Severity == GateSeverity.Required || further.Severity == GateSeverity.Advisory) && Rules(known) == Rules(further);
+
+    private static string Rules(GateDefinition definition)
+    {
+        JsonObject rules = definition.Settings.ValueKind == JsonValueKind.Object ? JsonObject.Create(definition.Settings)! : [];
+        foreach (string name in rules.Where(rule => rule.Value is null || rule.Key == "timeoutSeconds").Select(rule => rule.Key).ToList())
+            rules.Remove(name);
+        return CanonicalJson.Hash(rules);
     }
 
     private static bool IsSame(GateDefinition left, GateDefinition right) =>
