@@ -57,6 +57,18 @@ public sealed class EnvironmentLock : IEnvironmentLock
     /// <inheritdoc/>
     public Task<IReadOnlyList<LockHolder>> SweepAsync(CancellationToken cancellationToken) => RemoveAsync(Watch().IsCrashed, cancellationToken);
 
+    /// <summary>All claims that are there: of the holder, of those who wait, and of those who crashed.</summary>
+    public async Task<IReadOnlyList<LockHolder>> ListAsync(CancellationToken cancellationToken)
+    {
+        var (watch, claims) = (Watch(), new List<LockHolder>());
+        foreach (var path in _contest.ClaimsIn(await _files.ListAsync(_folder, cancellationToken).ConfigureAwait(false)))
+        {
+            if (await watch.ReadAsync(path, cancellationToken).ConfigureAwait(false) is { } holder)
+                claims.Add(holder);
+        }
+        return claims;
+    }
+
     /// <summary>Removes the claims that a test accepts, whoever made them.</summary>
     /// <returns>Who was removed.</returns>
     public async Task<IReadOnlyList<LockHolder>> RemoveAsync(Func<LockHolder, bool> accepts, CancellationToken cancellationToken)

@@ -101,6 +101,8 @@ public sealed class NewMlopsEnvironmentCommand : EnvironmentCmdlet
         byte[] content = EnvironmentFileWriter.Put(present, path, Definition(), Force);
         if (!await ApproveAsync($"environment '{Name}' in '{path}'", present is null ? "Create the file with" : "Write", Force).ConfigureAwait(false))
             return;
+        // What was saved to the file while the question waited for its answer stays.
+        content = EnvironmentFileWriter.Put(File.Exists(path) ? File.ReadAllBytes(path) : null, path, Definition(), Force);
         using (var stream = new MemoryStream(content, writable: false))
             await FileWriter.WriteAsync(stream, path, cancellationToken).ConfigureAwait(false);
         await WriteAsync(EnvironmentFile.Read(content, path).Find(Name)).ConfigureAwait(false);

@@ -39,13 +39,15 @@ public sealed class UnlockMlopsEnvironmentCommand : ReachedEnvironmentCmdlet
             return;
         }
 
+        // What is asked about is what is removed, not a lock that another took while the question waited for its answer.
+        HashSet<string> there = [.. (await environmentLock.ListAsync(cancellationToken).ConfigureAwait(false)).Select(claim => claim.Nonce)];
         bool IsMine(LockHolder other) => other.IsPerson && other.Owner.UserId == side.Me.UserId && other.Owner.Cluster == side.Me.Cluster;
         if (!Force && !IsMine(holder))
             throw new EnvironmentLockedException(name, holder, side.Time.GetUtcNow() - holder.Since);
         if (!await ApproveAsync($"environment '{name}', locked by {holder.Owner.UserName}: {holder.Purpose}", "Unlock", Force).ConfigureAwait(false))
             return;
 
-        IReadOnlyList<LockHolder> removed = await environmentLock.RemoveAsync(Force ? _ => true : IsMine, cancellationToken).ConfigureAwait(false);
+        IReadOnlyList<LockHolder> removed = await environmentLock.RemoveAsync(claim => there.Contains(claim.Nonce) && (Force || IsMine(claim)), cancellationToken).ConfigureAwait(false);
         foreach (LockHolder one in removed)
             await WriteAsync(MlopsEnvironmentLock.Of(name, one)).ConfigureAwait(false);
         await RecordTakeoverAsync(side, [.. removed.Where(one => !IsMine(one))], "Unlocked by force", cancellationToken).ConfigureAwait(false);

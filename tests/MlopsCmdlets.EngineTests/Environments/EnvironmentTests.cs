@@ -56,10 +56,26 @@ public sealed class EnvironmentTests : IDisposable
                 """));
     }
 
+    [Fact]
+    public void What_is_saved_while_a_new_environment_waits_for_consent_is_not_lost()
+    {
+        _engine.Run("New-MlopsEnvironment -Name dev -Url https://cpd-dev.example.com -Space churn_dev").ThrowIfFailed();
+        using var other = new Engine();
+        _engine.Host.Meanwhile = () => other.Run("New-MlopsEnvironment -Name uat -Url https://cpd.example.com -Space uat -ConfigurationPath $args[0]", _folder["mlops.json"]).ThrowIfFailed();
+        _engine.Host.Answers.Enqueue(0); // yes
+
+        _engine.Run("New-MlopsEnvironment -Name prd -Url https://cpd.example.com -Space prod -Confirm").ThrowIfFailed();
+
+        Assert.Equal(["dev", "uat", "prd"], Names("Get-MlopsEnvironment"));
+    }
+
     [Theory]
     [InlineData("-FreezeWindow @{ Name = 'x'; Form = '2026-12-20' }", "InvalidArgument", "no 'Form'")]
     [InlineData("-FreezeWindow @{ From = '2026-12-20'; To = '2026-12-21' }", "InvalidArgument", "needs a Name")]
     [InlineData("-FreezeWindow @{ Name = 'x'; From = 'soon'; To = '2026-12-21' }", "InvalidArgument", "'soon'")]
+    [InlineData("-FreezeWindow @{ Name = 'x'; From = '2026-12-20T18:00:00Z'; To = '2026-12-21' }", "InvalidArgument", "TimeZone")]
+    [InlineData("-FreezeWindow @{ Name = 'x'; From = '2026-12-20'; To = '2026-12-21T06:00+01:00' }", "InvalidArgument", "TimeZone")]
+    [InlineData("-FreezeWindow @{ Name = 'x'; Cron = '0 18 * * 5'; Duration = '48:00:00' }", "InvalidArgument", "before a dot")]
     [InlineData("-FreezeWindow @{ Name = 'x'; Cron = 'daily'; Duration = '1:00' }", "MalformedDocument", "cron")]
     [InlineData("-FreezeWindow @{ Name = 'x'; From = '2026-12-20'; To = '2026-12-21'; TimeZone = 'Nowhere/Land' }", "MalformedDocument", "Nowhere/Land")]
     [InlineData("-ValueMap @{ 'connection/A' = 'x' }", "InvalidArgument", "'connection/A'")]

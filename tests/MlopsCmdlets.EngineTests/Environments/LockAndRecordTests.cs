@@ -58,6 +58,24 @@ public sealed class LockAndRecordTests : IDisposable
     }
 
     [Fact]
+    public void A_lock_that_is_taken_while_the_removal_of_another_waits_for_consent_stays()
+    {
+        _engine.Run("Lock-MlopsEnvironment prd -Purpose first -Session other").ThrowIfFailed();
+        using Engine second = _sandbox.Connect();
+        second.Run("$ExecutionContext.SessionState.Path.SetLocation($args[0])", _folder.Root).ThrowIfFailed();
+        _engine.Host.Meanwhile = () =>
+        {
+            second.Run("Unlock-MlopsEnvironment prd -Force").ThrowIfFailed();
+            second.Run("Lock-MlopsEnvironment prd -Purpose second").ThrowIfFailed();
+        };
+        _engine.Host.Answers.Enqueue(0); // yes
+
+        Assert.Empty(_engine.Run("Unlock-MlopsEnvironment prd -Force -Confirm -Session test").ThrowIfFailed());
+
+        Assert.Contains("second", Assert.Single(_engine.Run("Lock-MlopsEnvironment prd -Purpose third -Session other").Errors).ToString());
+    }
+
+    [Fact]
     public void Takeovers_are_recorded_listed_and_checked()
     {
         Takeover("test", "first");
