@@ -56,7 +56,7 @@ public static class FreezeCalendar
         DateTimeOffset? begin = null;
         foreach (var occurrence in cron.GetOccurrences(instant - duration, instant, zone, fromInclusive: false, toInclusive: true))
             begin = occurrence;
-        return begin + duration;
+        return begin is { } started ? (duration < DateTimeOffset.MaxValue - started ? started + duration : DateTimeOffset.MaxValue) : null;
     }
 
     /// <summary>
@@ -69,12 +69,18 @@ public static class FreezeCalendar
         if (zone.IsAmbiguousTime(time))
         {
             var offsets = zone.GetAmbiguousTimeOffsets(time);
-            return new DateTimeOffset(time, later ? offsets.Min() : offsets.Max());
+            return Instant(time, later ? offsets.Min() : offsets.Max());
         }
         if (!zone.IsInvalidTime(time))
-            return new DateTimeOffset(time, zone.GetUtcOffset(time));
+            return Instant(time, zone.GetUtcOffset(time));
         while (zone.IsInvalidTime(time))
             time = time.AddMinutes(1);
-        return new DateTimeOffset(time, zone.GetUtcOffset(time));
+        return Instant(time, zone.GetUtcOffset(time));
     }
+
+    // 9999-12-31T23:59 stands for "until further notice", and is past the end of time in zones west of Greenwich.
+    private static DateTimeOffset Instant(DateTime local, TimeSpan offset) =>
+        offset < TimeSpan.Zero && local > DateTime.MaxValue + offset ? DateTimeOffset.MaxValue
+        : offset > TimeSpan.Zero && local < DateTime.MinValue + offset ? DateTimeOffset.MinValue
+        : new DateTimeOffset(local, offset);
 }

@@ -25,6 +25,8 @@ public sealed class PromotionPlanner(PromotionSide source, PromotionSide destina
             throw new PlanNotPossibleException("The name of the model is empty.", "Give the name or the id of a model of the source.");
         if (request.Lifetime <= TimeSpan.Zero)
             throw new PlanNotPossibleException("A plan that expires at once cannot be applied.", "Give a longer time.");
+        if (request.Lifetime >= DateTimeOffset.MaxValue - _time.GetUtcNow().AddDays(1))
+            throw new PlanNotPossibleException("There is no day on which a plan with such a lifetime would expire.", "Give a shorter time.");
         var look = await PlanLook.TakeAsync(source, destination, _cache, cancellationToken).ConfigureAwait(false);
         var deployments = new DeploymentPlanner(look);
         var deployment = deployments.Find(request);

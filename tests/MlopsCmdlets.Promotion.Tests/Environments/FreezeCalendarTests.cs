@@ -28,6 +28,19 @@ public sealed class FreezeCalendarTests
         Assert.Null(At("2026-10-25T01:45:00Z", window));
     }
 
+    [Theory]
+    [InlineData("America/New_York")] // There it is past the end of time.
+    [InlineData("Asia/Tokyo")]
+    [InlineData("UTC")]
+    public void A_window_until_further_notice_has_an_end_that_can_be_told(string zone)
+    {
+        var window = Single("2026-12-20T18:00", "9999-12-31T23:59", zone);
+        var weekend = new FreezeWindow { Name = "weekend", Cron = "0 18 * * 5", Duration = TimeSpan.FromHours(60), TimeZone = zone };
+
+        Assert.Null(At("2026-12-19T00:00:00Z", window));
+        Assert.Equal(9999, FreezeCalendar.At([window, weekend], Time("2027-01-05T00:00:00Z"))!.Until.Year);
+    }
+
     [Fact]
     public void A_time_that_does_not_exist_stands_for_the_change_of_the_clocks()
     {

@@ -267,6 +267,13 @@ public sealed class BuiltInGateTests : GateBench
     }
 
     [Fact]
+    public async Task A_plan_that_never_expires_is_good()
+    {
+        Plan = Context.Plan with { ExpiresAt = DateTimeOffset.MaxValue };
+        Assert.Equal(GateOutcome.Passed, (await JudgeAsync(Gate("expiry"))).Outcome);
+    }
+
+    [Fact]
     public async Task A_plan_expires()
     {
         Plan = Bench.Planning.Plan(at: Bench.Time.GetUtcNow().AddDays(-6));

@@ -185,6 +185,10 @@ public sealed class PlanTextTests : PlanBench
         Assert.Contains("expires at once", (await Assert.ThrowsAsync<PlanNotPossibleException>(() => PlanAsync(new PlanRequest("churn") { Lifetime = TimeSpan.FromHours(hours) }))).Message, StringComparison.Ordinal);
 
     [Fact]
+    public async Task A_plan_that_would_expire_after_the_last_day_is_not_made() =>
+        Assert.Contains("no day", (await Assert.ThrowsAsync<PlanNotPossibleException>(() => PlanAsync(new PlanRequest("churn") { Lifetime = TimeSpan.MaxValue }))).Message, StringComparison.Ordinal);
+
+    [Fact]
     public async Task An_asset_without_a_name_is_not_asked_for() =>
         Assert.Contains("name of an asset is empty", (await Assert.ThrowsAsync<PlanNotPossibleException>(() => PlanAsync(new PlanRequest("churn") { Assets = [" "] }))).Message, StringComparison.Ordinal);
 

@@ -16,5 +16,5 @@ internal sealed class ExpiryGate : IPromotionGate
         return Task.FromResult(IsOver(context.Plan.ExpiresAt, context.Time) ? this.Failed($"the plan expired on {until} UTC") : this.Passed($"the plan is good until {until} UTC"));
     }
 
-    internal static bool IsOver(DateTimeOffset expiresAt, TimeProvider time) => time.GetUtcNow() >= expiresAt + ClockTolerance;
+    internal static bool IsOver(DateTimeOffset expiresAt, TimeProvider time) => time.GetUtcNow() - ClockTolerance >= expiresAt;
 }
