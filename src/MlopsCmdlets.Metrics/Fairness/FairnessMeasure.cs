@@ -10,7 +10,7 @@ namespace MlopsCmdlets.Metrics.Fairness;
 public static class FairnessMeasure
 {
     /// <summary>Measures.</summary>
-    /// <exception cref="ArgumentException">A group names a feature that is missing or named before, or a class is favourable and not.</exception>
+    /// <exception cref="ArgumentException">A group names a feature that is missing or named before, or an empty range; or a class is favourable and not.</exception>
     public static FairnessMeasurement Of(FairnessInput input)
     {
         RowWeights.Check(input.Weights, input.Predictions.Count);

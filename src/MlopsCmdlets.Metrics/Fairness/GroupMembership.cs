@@ -19,12 +19,19 @@ internal sealed class GroupMembership
     /// <summary>Rows whose value is in both groups; they are taken as monitored.</summary>
     public int Overlapping { get; }
 
+    /// <exception cref="ArgumentException">A value is an empty range, in a column of numbers.</exception>
     public static GroupMembership Of(MonitoredGroup group, DataColumn feature)
     {
         int[] places = new int[feature.Count];
         int overlapping = 0;
         if (feature is NumberColumn numbers)
         {
+            foreach (GroupValue value in group.Monitored.Concat(group.Reference))
+            {
+                if (value.EmptyRange is { } why)
+                    throw new ArgumentException($"The group of '{group.Feature}': {why}", nameof(group));
+            }
+
             for (int i = 0; i < places.Length; i++)
                 places[i] = PlaceOf(group, NumberColumn.IsThere(numbers.Values[i]), numbers.Values[i], static (v, n) => v.Has(n), ref overlapping);
             return new GroupMembership(places, overlapping);

@@ -33,23 +33,27 @@ public sealed record GroupValue
 
     /// <summary>All numbers from <paramref name="low"/> to <paramref name="high"/>, both of them included.</summary>
     /// <exception cref="ArgumentException">The range is empty.</exception>
-    public static GroupValue Range(double low, double high) => low <= high
-        ? new GroupValue(null, low, high)
-        : throw new ArgumentException($"The range from {low.ToString(CultureInfo.InvariantCulture)} to {high.ToString(CultureInfo.InvariantCulture)} is empty.", nameof(low));
-
-    /// <summary>A value out of text. <c>18-25</c> is a range among numbers, and that text among texts (columns of age bands have such values).</summary>
-    /// <exception cref="ArgumentException">The range is empty.</exception>
-    public static GroupValue Parse(string text)
+    public static GroupValue Range(double low, double high)
     {
-        Match range = RangeText.Match(text);
-        if (!range.Success)
-            return Of(text);
-        GroupValue numbers = Range(Number(range, "low"), Number(range, "high"));
-        return new GroupValue(text, numbers.Low, numbers.High);
+        var range = new GroupValue(null, low, high);
+        return range.EmptyRange is { } why ? throw new ArgumentException(why, nameof(low)) : range;
     }
+
+    /// <summary>
+    /// A value out of text. <c>18-25</c> is a range among numbers, and that text among texts (columns of age bands have such values). <c>2024-01</c> can only
+    /// be a text: among numbers it is an empty range.
+    /// </summary>
+    public static GroupValue Parse(string text) => RangeText.Match(text) is { Success: true } range
+        ? new GroupValue(text, Number(range, "low"), Number(range, "high"))
+        : Of(text);
 
     /// <summary>The value, or the range as 18-25.</summary>
     public override string ToString() => Text ?? string.Format(CultureInfo.InvariantCulture, "{0}-{1}", Low, High);
+
+    /// <summary>That it is a range without a number in it, in a sentence; null if it is none.</summary>
+    internal string? EmptyRange => Low is { } low && High is { } high && !(low <= high)
+        ? string.Format(CultureInfo.InvariantCulture, "The range from {0} to {1} is empty.", low, high)
+        : null;
 
     internal bool Has(double number) => Low is null ? number == _number : number >= Low && number <= High;
 

@@ -6,11 +6,11 @@ namespace MlopsCmdlets.Measuring;
 /// <summary>Texts of classes and categories, so that the label "1" of a file and the prediction 1.0 of a model are the same class.</summary>
 internal static class ClassText
 {
-    /// <summary>The text of a value; null where there is none.</summary>
+    /// <summary>The text of a value; null where there is none. Blanks alone are none: exports of databases pad empty cells.</summary>
     public static string? Of(object? value) => value switch
     {
-        null or DBNull or "" or double.NaN or float.NaN => null,
-        string text => text,
+        null or DBNull or double.NaN or float.NaN => null,
+        string text => string.IsNullOrWhiteSpace(text) ? null : text,
         double number => Of(number),
         float number => Of((double)number),
         _ => Convert.ToString(value, CultureInfo.InvariantCulture),
@@ -46,7 +46,8 @@ internal static class ClassText
     {
         switch (value)
         {
-            case null or DBNull or "":
+            case null or DBNull:
+            case string blank when string.IsNullOrWhiteSpace(blank):
                 number = double.NaN;
                 return true;
             case string text:

@@ -16,9 +16,10 @@ internal sealed class FeatureCollector(string name, bool? isNumber)
     {
         if (_texts is null)
         {
-            if (ClassText.TryNumber(value, out double number) || isNumber == true)
+            bool isOne = ClassText.TryNumber(value, out double number);
+            if (isOne || isNumber == true)
             {
-                _numbers.Add(number);
+                _numbers.Add(isOne ? number : double.NaN);
                 return;
             }
 

@@ -73,7 +73,10 @@ public sealed class MeasureMlopsModelCommand : ScoringCmdlet
     [ValidateNotNull]
     public PSObject? InputObject { get; set; }
 
-    /// <summary>The column of the true class. Default with -Deployment: the model's own; without labels there is no quality.</summary>
+    /// <summary>
+    /// The column of the true class. Default with -Deployment: the model's own, which rows may lack when fairness, drift or a baseline is asked for; without
+    /// labels there is no quality.
+    /// </summary>
     [Parameter]
     [Alias("Label")]
     [ValidateNotNullOrEmpty]
@@ -268,6 +271,8 @@ public sealed class MeasureMlopsModelCommand : ScoringCmdlet
     private MeasuredColumns ColumnsOf(ScoreTarget? target) => new()
     {
         Label = LabelColumn ?? target?.Model?.LabelColumn,
+        // New data have no labels yet; what else is asked for can be measured of them.
+        LabelOptional = LabelColumn is null && (MonitoredGroup.Length > 0 || Baseline is not null || SaveBaseline is not null),
         Weight = Weight,
         Features = Feature,
         Groups = [.. MonitoredGroup.Select(g => g.Feature)],
@@ -290,7 +295,7 @@ public sealed class MeasureMlopsModelCommand : ScoringCmdlet
         DeploymentId = target?.Deployment.Id,
         Model = target?.Model?.Name,
         ModelId = target?.Deployment.AssetId,
-        LabelColumn = _columns.Label,
+        LabelColumn = _table!.HasLabels ? _columns.Label : null,
     };
 
     private Task WarnOnceAsync(string text) => PostAsync(() =>

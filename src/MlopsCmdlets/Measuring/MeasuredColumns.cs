@@ -9,6 +9,9 @@ internal sealed record MeasuredColumns
     /// <summary>The true class; null without labels.</summary>
     public string? Label { get; init; }
 
+    /// <summary>Nobody named the label: rows without it are measured, but for quality.</summary>
+    public bool LabelOptional { get; init; }
+
     /// <summary>How much a row counts; null: 1.</summary>
     public string? Weight { get; init; }
 

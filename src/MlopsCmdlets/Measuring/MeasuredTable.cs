@@ -24,6 +24,9 @@ internal sealed class MeasuredTable(MeasuredColumns columns)
     /// <summary>Rows that were kept.</summary>
     public int Count => _predictions.Count;
 
+    /// <summary>Rows came with the label's column.</summary>
+    public bool HasLabels { get; private set; }
+
     public ProbabilityCollector Probabilities { get; } = new();
 
     public IReadOnlyList<MlopsSkippedRows> Skipped
@@ -42,7 +45,8 @@ internal sealed class MeasuredTable(MeasuredColumns columns)
         if (ReferenceEquals(present, _known))
             return;
         bool first = _features is null;
-        _label = Position(present, columns.Label, "label", first);
+        _label = Position(present, columns.Label, "label", first && !columns.LabelOptional);
+        HasLabels |= _label >= 0;
         _weight = Position(present, columns.Weight, "weight", first);
         _prediction = Position(present, columns.Prediction, "prediction", first);
         _probability = Position(present, columns.Probability, "probability", first && columns.ProbabilityRequired);
@@ -91,7 +95,8 @@ internal sealed class MeasuredTable(MeasuredColumns columns)
     private void Add(in InputRow row, object? prediction, object? probability)
     {
         double weight = 1;
-        if (_weight >= 0 && (!ClassText.TryNumber(At(row, _weight), out weight) || !(weight >= 0) || double.IsInfinity(weight)))
+        // A row that lacks the column has no weight; to take it for 1 would be a guess.
+        if (columns.Weight is not null && (!ClassText.TryNumber(At(row, _weight), out weight) || !(weight >= 0) || double.IsInfinity(weight)))
         {
             Skip($"the weight '{columns.Weight}' is not a number of 0 or more", row.Number);
             return;

@@ -55,10 +55,13 @@ public static class MeasurementView
         if (matrix.Classes.Count > 6)
             return $"{matrix.Classes.Count} classes";
         int[] shown = [.. Enumerable.Range(0, matrix.Classes.Count)];
-        string[] names = [.. matrix.Classes.Select(c => Shorten(View.Of(c), 8))];
-        var text = new StringBuilder("label".PadRight(8) + string.Concat(names.Select(n => ("->" + n).PadLeft(9))));
+        // As long as all columns fit beside each other.
+        int longest = shown.Length > 5 ? 6 : 8;
+        int width = longest + 3;
+        string[] names = [.. matrix.Classes.Select(c => Shorten(View.Of(c), longest))];
+        var text = new StringBuilder("label".PadRight(8) + string.Concat(names.Select(n => ("->" + n).PadLeft(width))));
         foreach (int a in shown)
-            text.Append('\n').Append(names[a].PadRight(8)).Append(string.Concat(shown.Select(p => matrix[a, p].ToString("0.##", CultureInfo.InvariantCulture).PadLeft(9))));
+            text.Append('\n').Append(names[a].PadRight(8)).Append(string.Concat(shown.Select(p => matrix[a, p].ToString("0.##", CultureInfo.InvariantCulture).PadLeft(width))));
         return text.ToString();
     }
 

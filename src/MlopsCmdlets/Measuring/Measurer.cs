@@ -34,7 +34,9 @@ internal sealed class Measurer
         CategoryColumn labels = table.Labels();
         CategoryColumn predictions = table.Predictions();
         Func<string, string> writing = ClassText.Writing(labels.Categories.Concat(predictions.Categories));
-        _labels = columns.Label is null ? null : ClassText.Rewrite(labels, writing);
+        _labels = table.HasLabels ? ClassText.Rewrite(labels, writing) : null;
+        if (columns.Label is not null && !table.HasLabels)
+            _warnings.Add($"The rows have no column '{columns.Label}', the model's label, so that quality is not measured.");
         _predictions = ClassText.Rewrite(predictions, writing);
         _options = options with
         {

@@ -131,6 +131,28 @@ public sealed class MeasureModelTests : IDisposable
     }
 
     [Fact]
+    public void New_data_without_labels_have_drift_and_fairness()
+    {
+        int label = Array.IndexOf(_lines[0].Split(','), "CHURN");
+        _folder.Write("new.csv", string.Join('\n', _lines.Select(l => string.Join(',', l.Split(',').Where((_, i) => i != label)))));
+        const string measure = "Measure-MlopsModel -Deployment $deployment -Path $folder/new.csv";
+
+        RunResult result = _engine.Run($"{measure} -Baseline $folder/churn.csv -FavorableOutcome F -MonitoredGroup @{{ Feature = 'GENDER'; Monitored = 'F' }}");
+
+        PSObject m = Assert.Single(result.Output);
+        Assert.Empty(result.Errors);
+        Assert.Equal(0, Number(m, "FeatureDrift"), 9);
+        Assert.Equal(0, Number(m, "PredictionDrift"), 9);
+        Assert.NotNull(m.Properties["FairnessValue"].Value);
+        Assert.Null(m.Properties["Quality"].Value);
+        Assert.Null(m.Properties["LabelColumn"].Value);
+        Assert.Contains(result.Warnings, w => w.Contains("no column 'CHURN'", StringComparison.Ordinal));
+        // With nothing else to measure, and where the label was named, the column has to be there.
+        Assert.Equal("MeasuringColumn", _engine.Run(measure).ErrorId);
+        Assert.Equal("MeasuringColumn", _engine.Run($"{measure} -Baseline $folder/churn.csv -LabelColumn CHURN").ErrorId);
+    }
+
+    [Fact]
     public void A_label_of_another_meaning_is_doubted()
     {
         RunResult result = _engine.Run($"{Measure} -LabelColumn STATUS");

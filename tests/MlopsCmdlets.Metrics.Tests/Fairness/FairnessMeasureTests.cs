@@ -30,6 +30,21 @@ public sealed class FairnessMeasureTests
     }
 
     [Fact]
+    public void A_text_that_would_be_a_range_downwards_is_a_value_among_texts_and_an_error_among_numbers()
+    {
+        var group = new MonitoredGroup("month", [GroupValue.Parse("2024-01")], []);
+        CategoryColumn predictions = Rows.Letters("TFTT");
+
+        FairnessMeasurement measurement = FairnessMeasure.Of(new FairnessInput(predictions, ["T"], [group], [CategoryColumn.Of("month", ["2024-01", "2024-01", "2024-02", "2024-02"])]));
+
+        Assert.Equal((2, 1), (measurement.Groups[0].MonitoredOutcome.Rows, measurement.Groups[0].MonitoredOutcome.Favorable));
+        Assert.Equal("2024-01", measurement.Groups[0].Monitored);
+        string error = Assert.Throws<ArgumentException>(() => FairnessMeasure.Of(new FairnessInput(predictions, ["T"], [group], [new NumberColumn("month", [1, 2, 3, 4])]))).Message;
+        Assert.Contains("The range from 2024 to 1 is empty.", error, StringComparison.Ordinal);
+        Assert.Contains("'month'", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_reference_without_favourable_outcome_leaves_no_ratio()
     {
         MetricAssert.Undefined(GroupDifferences.FairnessValue(Outcome(10, 5), Outcome(10, 0)), "no favourable outcome");
@@ -197,7 +212,8 @@ public sealed class FairnessMeasureTests
             Assert.Equal(("18-25", "-5 - -2.5, 30"), (m.Groups[0].Monitored, m.Groups[0].Reference));
         }
 
-        Assert.Throws<ArgumentException>(() => GroupValue.Parse("25-18"));
+        Assert.Throws<ArgumentException>(() => GroupValue.Range(25, 18));
+        Assert.Throws<ArgumentException>(() => GroupValue.Range(double.NaN, 18));
         Assert.Null(GroupValue.Parse("2025-11-25").Low);
         Assert.Null(GroupValue.Parse("a-b").Low);
     }

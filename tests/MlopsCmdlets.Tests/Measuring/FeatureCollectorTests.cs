@@ -22,6 +22,25 @@ public sealed class FeatureCollectorTests
     [Fact]
     public void Numbers_alone_are_numbers() => Assert.Equal([1, 2.5], Assert.IsType<NumberColumn>(Collected(null, "1.0", "2.50")).Values);
 
+    [Theory]
+    [InlineData(null, "1", " ", "2")]
+    [InlineData(null, "1", "\t", "2")]
+    [InlineData(true, "1", " ", "2")]
+    [InlineData(true, "1", "many", "2")]
+    public void Blanks_are_a_missing_number_and_so_is_what_the_schema_does_not_allow(bool? isNumber, params string[] values) =>
+        Assert.Equal([1, double.NaN, 2], Assert.IsType<NumberColumn>(Collected(isNumber, values)).Values);
+
+    [Theory]
+    [InlineData(null, " ", "a", "1")]
+    [InlineData(null, "a", " ", "1")]
+    [InlineData(false, "a", " ", "1")]
+    public void Blanks_among_texts_are_missing_whatever_comes_first(bool? isNumber, params string[] values)
+    {
+        CategoryColumn column = Assert.IsType<CategoryColumn>(Collected(isNumber, values));
+        Assert.Equal(["1", "a"], column.Categories.Order(StringComparer.Ordinal));
+        Assert.Single(column.Codes, -1);
+    }
+
     private static DataColumn Collected(bool? isNumber, params string[] values)
     {
         var collector = new FeatureCollector("f", isNumber);

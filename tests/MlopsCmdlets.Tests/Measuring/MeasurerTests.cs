@@ -34,6 +34,36 @@ public sealed class MeasurerTests
         Assert.Contains(measurement.Metrics, metric => metric.Name.StartsWith("disparate_impact", StringComparison.OrdinalIgnoreCase) && metric.Value is { } value && Math.Abs(value - 0.5) < 1e-12);
     }
 
+    [Fact]
+    public void A_row_without_its_weight_is_left_out_also_where_it_lacks_the_column()
+    {
+        var columns = new MeasuredColumns { Prediction = "p", Label = "l", Weight = "w" };
+        var table = new MeasuredTable(columns);
+        table.Add(new InputRow(new RowColumns(["p", "l", "w"]), ["T", "T", 3], 1));
+        table.Add(new InputRow(new RowColumns(["p", "l"]), ["T", "F"], 2));
+        table.Add(new InputRow(new RowColumns(["p", "l", "w"]), ["T", "T", null], 3));
+
+        MlopsMeasurement measurement = new Measurer(table, columns, new MeasuringOptions()).Measure(null, Now);
+
+        Assert.Equal((1, 2), (measurement.Rows, measurement.SkippedRows));
+        Assert.Equal(1, measurement.Accuracy);
+    }
+
+    [Fact]
+    public void Without_the_label_that_may_be_missing_there_is_no_quality_and_a_warning()
+    {
+        var columns = new MeasuredColumns { Prediction = "p", Label = "l", LabelOptional = true };
+        var options = new MeasuringOptions { Favorable = ["T"], Groups = [new MonitoredGroup("g", [GroupValue.Of("a")], [])] };
+
+        MlopsMeasurement measurement = Of(columns with { Groups = ["g"] }, options, ["p", "g"], ["T", "a"], ["F", "b"], ["T", "b"]).Measure(null, Now);
+
+        Assert.Null(measurement.Quality);
+        Assert.DoesNotContain(measurement.Metrics, metric => metric.Name == "accuracy" || metric.Name.StartsWith("error_rate", StringComparison.Ordinal));
+        Assert.Equal(200, measurement.FairnessValue);
+        Assert.Contains(measurement.Warnings, warning => warning.Contains("'l'", StringComparison.Ordinal) && warning.Contains("quality", StringComparison.Ordinal));
+        Assert.Throws<MeasuringColumnException>(() => Of(columns with { LabelOptional = false }, new MeasuringOptions(), ["p"], ["T"]));
+    }
+
     private static Measurer Of(MeasuredColumns columns, MeasuringOptions options, string[] names, params object?[][] rows)
     {
         var table = new MeasuredTable(columns);
