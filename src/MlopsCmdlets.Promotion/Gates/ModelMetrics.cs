@@ -19,6 +19,12 @@ public sealed record ModelMetrics(IReadOnlyDictionary<string, double> Values)
     /// <summary>The value of a metric; null when there is none.</summary>
     public double? Find(string metric)
     {
+        // Columns whose names differ by a sign only (V1.1, V11) have figures of their own.
+        foreach (var value in Values)
+        {
+            if (string.Equals(value.Key, metric, StringComparison.OrdinalIgnoreCase))
+                return value.Value;
+        }
         var wanted = Plain(metric);
         foreach (var value in Values)
         {

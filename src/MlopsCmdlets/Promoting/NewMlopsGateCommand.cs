@@ -74,7 +74,7 @@ public sealed class NewMlopsGateCommand : MlopsCmdlet
     [ValidateRange(0d, double.MaxValue)]
     public double? NotWorseBy { get; set; }
 
-    /// <summary>Lower values are better. Losses, errors and drift are known to be so.</summary>
+    /// <summary>Lower values are better. Losses, errors, false rates and drift are known to be so; of differences between groups, those nearer 0 are better.</summary>
     [Parameter(ParameterSetName = ForMetric)]
     public SwitchParameter LowerIsBetter { get; set; }
 

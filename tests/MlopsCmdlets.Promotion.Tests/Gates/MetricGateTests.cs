@@ -63,6 +63,10 @@ public sealed class MetricGateTests : GateBench
     [InlineData("MAE", true)]
     [InlineData("rmse", true)]
     [InlineData("total_variation", true)]
+    [InlineData("false_positive_rate", true)]
+    [InlineData("weighted_false_positive_rate", true)]
+    [InlineData("feature_drift_score:ACCURACY", true)]
+    [InlineData("fairness_value:DISTANCE", false)] // what follows the colon is a column
     [InlineData("area_under_roc", false)]
     [InlineData("f1_measure", false)]
     [InlineData("matthews_correlation_coefficient", false)]
@@ -70,6 +74,29 @@ public sealed class MetricGateTests : GateBench
     {
         Services = new GateServices { Measurements = [Of(Candidate, 0.4, metric), Of(Serving, 0.5, metric)] };
         Assert.Equal(lowerIsBetter ? GateOutcome.Passed : GateOutcome.Failed, (await JudgeAsync("metric", $$"""{"metric":"{{metric}}","notWorseBy":0.05}""")).Outcome);
+    }
+
+    [Theory]
+    [InlineData("statistical_parity_difference", -0.4, 0.01, GateOutcome.Failed)]
+    [InlineData("statistical_parity_difference", 0.4, 0.01, GateOutcome.Failed)]
+    [InlineData("statistical_parity_difference", -0.01, 0.01, GateOutcome.Passed)]
+    [InlineData("statistical_parity_difference:AGE", 0.01, -0.4, GateOutcome.Passed)]
+    [InlineData("error_rate_difference", -0.4, 0.01, GateOutcome.Failed)]
+    [InlineData("average_odds_difference", 0.4, 0, GateOutcome.Failed)]
+    [InlineData("equal_opportunity_difference", -0.02, 0.3, GateOutcome.Passed)]
+    public async Task A_difference_between_groups_is_the_worse_the_farther_it_is_from_none(string metric, double candidate, double serving, GateOutcome outcome)
+    {
+        Services = new GateServices { Measurements = [Of(Candidate, candidate, metric), Of(Serving, serving, metric)] };
+        Assert.Equal(outcome, (await JudgeAsync("metric", $$"""{"metric":"{{metric}}","notWorseBy":0.05}""")).Outcome);
+    }
+
+    [Fact]
+    public async Task The_very_name_comes_before_one_that_is_only_alike()
+    {
+        var figures = new Dictionary<string, double> { ["feature_drift_score:V1.1"] = 0.01, ["feature_drift_score:V11"] = 0.7 };
+        Services = new GateServices { Measurements = [Of(Candidate, 0) with { Values = figures }] };
+        Assert.Equal(GateOutcome.Failed, (await JudgeAsync("metric", """{"metric":"feature_drift_score:V11","maximum":0.1}""")).Outcome);
+        Assert.Equal(GateOutcome.Failed, (await JudgeAsync("metric", """{"metric":"Feature_Drift_Score:v11","maximum":0.1}""")).Outcome);
     }
 
     [Theory]

@@ -8,7 +8,22 @@ namespace MlopsCmdlets.Promotion.Gates.Kinds;
 /// <param name="LowerIsBetterSetting">Which way is better; null goes by the name.</param>
 internal sealed record MetricBounds(string Metric, double? Minimum, double? Maximum, double? NotWorseBy, bool? LowerIsBetterSetting)
 {
-    private static readonly string[] Losses = ["loss", "brier", "error", "drift", "distance", "divergence", "mse", "rmse", "mae", "variation"];
+    private static readonly string[] Losses =
+    [
+        "loss", "brier", "error", "drift", "distance", "divergence", "mse", "rmse", "mae", "variation",
+        "falsepositive", "falsenegative", "falsediscovery", "falseomission",
+    ];
 
-    internal bool LowerIsBetter => LowerIsBetterSetting ?? Losses.Any(word => ModelMetrics.Plain(Metric).Contains(word));
+    // Of two groups: equal treatment is 0, and either sign is worse.
+    private static readonly string[] Differences = ["paritydifference", "oddsdifference", "opportunitydifference", "ratedifference"];
+
+    /// <summary>By how much a value is worse than another one; less than 0 if it is better.</summary>
+    internal double Worse(double value, double than)
+    {
+        // What follows a colon is the name of a column, and says nothing.
+        string name = ModelMetrics.Plain(Metric.Split(':')[0]);
+        if (LowerIsBetterSetting is null && Differences.Any(name.Contains))
+            return Math.Abs(value) - Math.Abs(than);
+        return LowerIsBetterSetting ?? Losses.Any(name.Contains) ? value - than : than - value;
+    }
 }

@@ -32,7 +32,7 @@ internal sealed class MetricGate(GateDefinition definition, MetricBounds bounds,
             if (serving is { } other)
             {
                 details.Add(("serving", Exact(other)));
-                var worse = bounds.LowerIsBetter ? value - other : other - value;
+                var worse = bounds.Worse(value, other);
                 // A margin of 0.02 allows 0.92 → 0.90, whatever binary fractions make of it.
                 failed |= Judge(facts, worse <= margin + 1e-12, $"{Short(value)} is not worse than {Short(other)} by more than {Short(margin)}",
                     double.IsNaN(worse) ? "that of the serving model is not a number" : $"{Short(value)} is worse than {Short(other)} of the serving model by {Short(worse)}; {Short(margin)} are allowed");
