@@ -30,7 +30,7 @@ public static class BarChart
         foreach (Bar bar in bars.Reverse())
         {
             names.Labels.Add(Shorten(bar.Name));
-            series.Items.Add(new BarItem(bar.Value ?? 0) { Color = bar.Tone == BarTone.Accent ? ChartColors.Accent : ChartColors.Quiet });
+            series.Items.Add(new BarItem(bar.Value ?? double.NaN) { Color = bar.Tone == BarTone.Accent ? ChartColors.Accent : ChartColors.Quiet });
         }
 
         model.Axes.Add(names);
@@ -52,5 +52,12 @@ public static class BarChart
         return SvgChart.Draw(model, number, title, unit, $"{title}. {figures}", Width, Frame + (BarHeight * Math.Max(1, bars.Count)));
     }
 
-    private static string Shorten(string name) => name.Length <= LongestName ? name : name.Substring(0, LongestName - 1) + "…";
+    private static string Shorten(string name)
+    {
+        if (name.Length <= LongestName)
+            return name;
+        // Half of a pair is no character, and cannot be drawn.
+        int length = LongestName - (char.IsHighSurrogate(name[LongestName - 2]) ? 2 : 1);
+        return name.Substring(0, length) + "…";
+    }
 }

@@ -31,10 +31,11 @@ public sealed class ExportMlopsReportCommand : MlopsCmdlet
 {
     private readonly ReportContent _content = new();
 
-    /// <summary>What to show: plans, results of promotions and gates, measurements, entries of a record.</summary>
+    /// <summary>What to show: plans, results of promotions and gates, measurements, entries of a record. Nothing, as a command without results leaves it in a list, is passed over.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true, Position = 1)]
-    [ValidateNotNull]
-    public PSObject[] InputObject { get; set; } = [];
+    [AllowNull]
+    [AllowEmptyCollection]
+    public PSObject?[]? InputObject { get; set; } = [];
 
     /// <summary>The file to write. Needed unless -AsMarkdown is given.</summary>
     [Parameter(Position = 0)]
@@ -64,7 +65,12 @@ public sealed class ExportMlopsReportCommand : MlopsCmdlet
     /// <inheritdoc/>
     protected override Task ProcessAsync(CancellationToken cancellationToken)
     {
-        _content.Add(InputObject);
+        foreach (PSObject? given in InputObject ?? [])
+        {
+            if (given is not null)
+                _content.Add(given);
+        }
+
         return Task.CompletedTask;
     }
 
@@ -72,7 +78,11 @@ public sealed class ExportMlopsReportCommand : MlopsCmdlet
     protected override async Task EndAsync(CancellationToken cancellationToken)
     {
         if (_content.IsEmpty)
+        {
+            await WarnAsync($"There is nothing to report, so that {(Path is null ? "no report was made" : $"'{Path}' was not written")}.").ConfigureAwait(false);
             return;
+        }
+
         string title = ReportText.Of(Title ?? ReportTitle.Of(_content));
         string version = typeof(ExportMlopsReportCommand).Assembly.GetName().Version?.ToString(3) ?? "";
         var frame = new ReportFrame(title, Clock.GetUtcNow(), version);

@@ -25,8 +25,8 @@ internal sealed class ReportContent
 
     public IReadOnlyList<MlopsMeasurement> Measurements => _measurements;
 
-    /// <summary>What gates said: given, and in results.</summary>
-    public IReadOnlyList<GateResult> Gates => [.. _gates, .. _results.SelectMany(result => result.Gates)];
+    /// <summary>What gates said: given, and in results, each once.</summary>
+    public IReadOnlyList<GateResult> Gates => [.. _gates.Concat(_results.SelectMany(result => result.Gates)).Distinct()];
 
     /// <summary>Entries of records, newest first, each once.</summary>
     public IReadOnlyList<PromotionEntry> Entries =>

@@ -10,8 +10,9 @@ namespace MlopsCmdlets.Reporting;
 /// <summary>Words and figures that both forms of a report share.</summary>
 internal static class ReportText
 {
-    /// <summary>Text of a server or file without control characters, terminal escapes, agent commands and broken surrogates; one line.</summary>
-    public static string Of(string? text) => Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(SafeText.OneLine(text)));
+    /// <summary>Text of a server or file without control characters, terminal escapes, agent commands, and what is no character in XML; one line.</summary>
+    public static string Of(string? text) =>
+        Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(SafeText.OneLine(text))).Replace('\uFFFE', '\uFFFD').Replace('\uFFFF', '\uFFFD');
 
     /// <summary>To the second, UTC: readers sit in several time zones.</summary>
     public static string Time(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss 'UTC'", CultureInfo.InvariantCulture);

@@ -47,6 +47,26 @@ public sealed class ReportTests(TwoClusters clusters) : IClassFixture<TwoCluster
     }
 
     [Fact]
+    public void An_environment_without_promotions_is_passed_over_and_nothing_at_all_is_told()
+    {
+        using TwoClusters.Scene scene = clusters.Open();
+        scene.Engine.SetVariable("plan", scene.Plan());
+
+        RunResult first = scene.Run("$ErrorActionPreference = 'Stop'; $plan, (Get-MlopsPromotion -Environment prd -ConfigurationPath $folder/mlops.json) | Export-MlopsReport -Path $folder/review.html");
+        RunResult none = scene.Run("Get-MlopsPromotion -Environment prd -ConfigurationPath $folder/mlops.json | Export-MlopsReport -Path $folder/none.html");
+        RunResult empty = scene.Run("Export-MlopsReport -AsMarkdown -InputObject @(Get-MlopsPromotion -Environment prd -ConfigurationPath $folder/mlops.json)");
+
+        first.ThrowIfFailed();
+        Assert.True(File.Exists(scene.Folder["review.html"]));
+        Assert.Contains("nothing to report", Assert.Single(none.Warnings), StringComparison.Ordinal);
+        Assert.Contains("none.html", none.Warnings[0], StringComparison.Ordinal);
+        Assert.False(File.Exists(scene.Folder["none.html"]));
+        Assert.Empty(none.ThrowIfFailed());
+        Assert.Contains("nothing to report", Assert.Single(empty.Warnings), StringComparison.Ordinal);
+        Assert.Empty(empty.ThrowIfFailed());
+    }
+
+    [Fact]
     public void Markdown_is_text_for_a_pull_request()
     {
         using TwoClusters.Scene scene = Promoted();

@@ -1,5 +1,8 @@
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
+using MlopsCmdlets.Measuring;
+using MlopsCmdlets.Metrics.Drift;
+using MlopsCmdlets.Metrics.Fairness;
 using MlopsCmdlets.Reporting;
 using MlopsCmdlets.Reporting.Html;
 
@@ -55,6 +58,69 @@ public sealed class HtmlReportTests
         Assert.Contains("stroke:var(--accent)", Page, StringComparison.Ordinal);
         Assert.DoesNotMatch(@"rgb\((?:1,2,3|4,5,6|7,8,9|10,11,12)\)", Page);
         Assert.Contains("aria-label=\"ROC curve, area 0.7500\"", Page, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("123456789012345678901234 \U0001F600 behind")]
+    [InlineData("12345678901234567890123456\U0001F600 behind")]
+    [InlineData("never a character: \uFFFF\uFFFE")]
+    [InlineData("")]
+    public void A_chart_is_drawn_whatever_its_columns_are_called(string name)
+    {
+        string page = HtmlReport.Write(Drifted([new ColumnDrift(name, 0.1, 0.1, 0.2, null)]), ReportSamples.Frame);
+
+        Assert.Single(Regex.Matches(page, "<svg"));
+        Assert.DoesNotContain('\uFFFF', page);
+        Assert.Contains("0.200<", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_figure_that_there_is_not_is_not_drawn_as_nothing()
+    {
+        string page = HtmlReport.Write(Drifted([new ColumnDrift("AGE", null, null, null, "There are no rows on both sides."), new ColumnDrift("SEX", 0.1, 0.1, 0.2, null)]), ReportSamples.Frame);
+
+        Assert.Contains("0.200<", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("0.000<", page, StringComparison.Ordinal);
+        Assert.Contains("AGE: none", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Drift_without_a_feature_on_both_sides_has_no_chart() =>
+        Assert.DoesNotContain("<svg", HtmlReport.Write(Drifted([]), ReportSamples.Frame), StringComparison.Ordinal);
+
+    [Fact]
+    public void A_warning_of_drift_or_fairness_stands_there_once()
+    {
+        MlopsMeasurement measurement = ReportSamples.Measurement with
+        {
+            Quality = null,
+            Warnings = ["fairness is doubtful", "drift is doubtful"],
+            Fairness = new FairnessMeasurement([], [], ["fairness is doubtful"]),
+            Drift = new DriftMeasurement([], [], null, [], 4, ["drift is doubtful"]),
+        };
+        var content = new ReportContent();
+        content.Add(measurement);
+
+        string page = HtmlReport.Write(content, ReportSamples.Frame);
+
+        Assert.Single(Regex.Matches(page, "fairness is doubtful"));
+        Assert.Single(Regex.Matches(page, "drift is doubtful"));
+    }
+
+    [Fact]
+    public void A_gate_that_is_given_and_in_a_result_counts_once()
+    {
+        var content = new ReportContent();
+        content.Add(new object[] { ReportSamples.Gate, ReportSamples.Gate });
+
+        Assert.Contains("1 of 1 gates stop it", HtmlReport.Write(content, ReportSamples.Frame), StringComparison.Ordinal);
+    }
+
+    private static ReportContent Drifted(IReadOnlyList<ColumnDrift> features)
+    {
+        var content = new ReportContent();
+        content.Add(new MlopsMeasurement { Rows = 4, Drift = new DriftMeasurement([], features, null, [], 4, []) });
+        return content;
     }
 
     [Fact]

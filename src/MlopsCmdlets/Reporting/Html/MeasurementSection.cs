@@ -45,8 +45,7 @@ internal static class MeasurementSection
     private static object?[] Fairness(FairnessMeasurement fairness, ChartNumbers numbers) =>
     [
         new XElement("h3", "Fairness"),
-        Tag.List("warnings", fairness.Warnings),
-        new XElement(
+        fairness.Groups.Count == 0 ? null : new XElement(
             "div",
             new XAttribute("class", "charts"),
             BarChart.Of(
@@ -75,9 +74,8 @@ internal static class MeasurementSection
         return
         [
             new XElement("h3", "Drift"),
-            Tag.List("warnings", drift.Warnings),
             Figures(drift.Metrics.Where(metric => !metric.Name.Contains(':'))),
-            new XElement(
+            features.Length == 0 ? null : new XElement(
                 "div",
                 new XAttribute("class", "charts"),
                 BarChart.Of(
