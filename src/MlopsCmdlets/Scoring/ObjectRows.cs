@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Collections.Specialized;
 using System.Data;
+using System.Globalization;
 using System.Management.Automation;
 using MlopsCmdlets.Cpd.Scoring.Rows;
 using MlopsCmdlets.Cpd.Scoring.Rows.Errors;
@@ -10,6 +11,8 @@ namespace MlopsCmdlets.Scoring;
 /// <summary>Takes pipeline objects as rows. On the pipeline thread only: properties can be scripts.</summary>
 internal sealed class ObjectRows
 {
+    private const int MostDeep = 64;
+
     private readonly List<string> _names = [];
     private readonly List<object?> _values = [];
     private RowColumns? _columns;
@@ -65,7 +68,7 @@ internal sealed class ObjectRows
     private void Add(string name, object? value)
     {
         _names.Add(name);
-        _values.Add(Plain(value));
+        _values.Add(value is string or ValueType ? value : Plain(name, value));
     }
 
     private RowColumns Columns()
@@ -89,16 +92,30 @@ internal sealed class ObjectRows
         }
     }
 
-    /// <summary>Without PowerShell's wrapping; nested objects become dictionaries.</summary>
-    private static object? Plain(object? value)
+    /// <summary>Without PowerShell's wrapping, however deep; nested objects become dictionaries.</summary>
+    private object? Plain(string column, object? value, int depth = 0)
     {
-        if (value is not PSObject wrapped)
-            return value;
-        if (wrapped.BaseObject is not PSCustomObject)
-            return wrapped.BaseObject;
-        var members = new OrderedDictionary(StringComparer.Ordinal);
-        foreach (PSPropertyInfo property in wrapped.Properties)
-            members[property.Name] = Plain(property.Value);
-        return members;
+        if (depth > MostDeep)
+            throw new ScoringRowException(_number, 0, $"The column '{column}' is nested more than {MostDeep} levels deep, or refers to itself.") { Column = column };
+        object? bare = value is PSObject { BaseObject: not PSCustomObject } wrapped ? wrapped.BaseObject : value;
+        switch (bare)
+        {
+            case PSObject custom:
+                var members = new OrderedDictionary(StringComparer.Ordinal);
+                foreach (PSPropertyInfo property in custom.Properties)
+                    members[property.Name] = Plain(column, property.Value, depth + 1);
+                return members;
+            case IDictionary map when map.Values.Cast<object?>().Any(MayBeWrapped):
+                var copy = new OrderedDictionary(StringComparer.Ordinal);
+                foreach (DictionaryEntry entry in map)
+                    copy[Convert.ToString(entry.Key, CultureInfo.InvariantCulture) ?? ""] = Plain(column, entry.Value, depth + 1);
+                return copy;
+            case IList list and not IDictionary when list.GetType().GetElementType() is not { IsPrimitive: true } && list.Cast<object?>().Any(MayBeWrapped):
+                return list.Cast<object?>().Select(item => Plain(column, item, depth + 1)).ToArray();
+            default:
+                return bare;
+        }
     }
+
+    private static bool MayBeWrapped(object? value) => value is PSObject or (IEnumerable and not string);
 }

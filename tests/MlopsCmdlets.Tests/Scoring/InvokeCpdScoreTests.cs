@@ -58,6 +58,34 @@ public sealed class InvokeCpdScoreTests : IDisposable
     }
 
     [Fact]
+    public void Objects_within_lists_and_dictionaries_are_sent_too()
+    {
+        using var server = new ScoreServer("[]");
+
+        ScoreOutcome result = Run(server, """
+            $items = @([pscustomobject]@{ a = 1; b = @([pscustomobject]@{ c = 2 }) }, [psobject]::AsPSObject('x'), 3)
+            [pscustomobject]@{ ID = 1; ITEMS = $items; MAP = @{ k = [pscustomobject]@{ d = $items[1] } } } | Invoke-CpdScore $deployment
+            """);
+
+        Assert.Empty(result.Errors);
+        Assert.Contains("""[[1,[{"a":1,"b":[{"c":2}]},"x",3],{"k":{"d":"x"}}]]""", Assert.Single(server.Requests));
+    }
+
+    [Fact]
+    public void A_list_that_holds_itself_is_a_bad_row()
+    {
+        using var server = new ScoreServer("[]");
+
+        ScoreOutcome result = Run(server, """
+            $list = [System.Collections.ArrayList]::new(); [void]$list.Add($list); [void]$list.Add([pscustomobject]@{ a = $list })
+            [pscustomobject]@{ ID = 1; ITEMS = $list }, [pscustomobject]@{ ID = 2; ITEMS = 1 } | Invoke-CpdScore $deployment
+            """);
+
+        Assert.StartsWith("ScoringRow,", Assert.Single(result.Errors).FullyQualifiedErrorId);
+        Assert.Equal(["2"], result.Column("Prediction"));
+    }
+
+    [Fact]
     public void A_bad_row_is_an_error_with_the_row_and_the_others_go_on()
     {
         using var server = new ScoreServer(Schema);

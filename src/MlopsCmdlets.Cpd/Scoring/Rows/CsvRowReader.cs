@@ -24,7 +24,7 @@ public sealed class CsvRowReader : IDisposable
     {
         _path = path;
         // Without a buffer of its own: the CSV reader has one.
-        _file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 1, FileOptions.SequentialScan);
+        _file = StrictText.OpenFile(path, bufferSize: 1, FileOptions.SequentialScan);
         _encoding = StrictText.OfMark(_file) ?? encoding;
         if (StrictText.CanCheck(_encoding))
         {
@@ -209,7 +209,8 @@ public sealed class CsvRowReader : IDisposable
     /// <summary>The row that a line belongs to, found by reading again without strictness; 0 is the header.</summary>
     private long RowAt(long line)
     {
-        using var text = new StreamReader(_path, StrictText.Lenient(_encoding));
+        using FileStream file = StrictText.OpenFile(_path);
+        using var text = new StreamReader(file, StrictText.Lenient(_encoding));
         using var csv = CsvReader.Create(text, Options(_csv.Separator));
         long row = 0;
         while (csv.Read() && csv.LineNumber <= line)

@@ -33,7 +33,8 @@ public sealed class ScoringDocument
     {
         if (path.EndsWith(".json", StringComparison.OrdinalIgnoreCase))
             return true;
-        using var text = new StreamReader(path);
+        using FileStream file = StrictText.OpenFile(path);
+        using var text = new StreamReader(file);
         int next;
         while ((next = text.Read()) >= 0 && char.IsWhiteSpace((char)next))
         {
@@ -66,7 +67,7 @@ public sealed class ScoringDocument
 
     private static string ReadText(string path, Encoding? encoding)
     {
-        using FileStream file = File.OpenRead(path);
+        using FileStream file = StrictText.OpenFile(path);
         using StreamReader text = StrictText.Open(file, StrictText.Strict(encoding ?? Encoding.UTF8), bufferSize: 64 * 1024);
         try
         {

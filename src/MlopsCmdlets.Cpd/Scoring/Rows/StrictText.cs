@@ -14,6 +14,10 @@ internal static class StrictText
         new UnicodeEncoding(bigEndian: true, byteOrderMark: true, throwOnInvalidBytes: true),
     ];
 
+    /// <summary>Opens a file to read, also while another program has it open to write: a spreadsheet, a log.</summary>
+    public static FileStream OpenFile(string path, int bufferSize = 4096, FileOptions options = FileOptions.None) =>
+        new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize, options);
+
     /// <summary>Opens a reader on a stream that can seek.</summary>
     // StreamReader's own detection would take lenient encodings.
     public static StreamReader Open(Stream stream, Encoding encoding, int bufferSize) =>
@@ -43,7 +47,7 @@ internal static class StrictText
     /// <returns>The position of the byte, and its line, counted from 1; null if all are valid.</returns>
     public static (long Offset, long Line)? FirstInvalid(string path, Encoding encoding)
     {
-        using FileStream file = File.OpenRead(path);
+        using FileStream file = OpenFile(path);
         Decoder decoder = encoding.GetDecoder();
         byte[] bytes = new byte[64 * 1024];
         char[] chars = new char[8];

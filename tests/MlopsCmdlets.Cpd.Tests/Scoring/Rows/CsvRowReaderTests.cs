@@ -21,6 +21,20 @@ public class CsvRowReaderTests
         Assert.Equal([2L, 4L, 6L], rows.Select(r => r.Line));
     }
 
+    [Fact]
+    public void A_file_that_another_program_has_open_to_write_can_be_read()
+    {
+        using var csv = new TemporaryFile("A,B\n1,2\n");
+        using var json = new TemporaryFile("""{"input_data":[{"fields":["A"],"values":[[1]]}]}""");
+        using var spreadsheet = new FileStream(csv.Path, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite);
+        using var editor = new FileStream(json.Path, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite);
+
+        Assert.False(ScoringDocument.IsJson(csv.Path));
+        Assert.Single(ReadAll(csv.Path));
+        Assert.True(ScoringDocument.IsJson(json.Path));
+        Assert.Single(ScoringDocument.Read(json.Path).Rows);
+    }
+
     [Theory]
     [MemberData(nameof(Marked))]
     public void A_byte_order_mark_names_the_encoding(string name)
