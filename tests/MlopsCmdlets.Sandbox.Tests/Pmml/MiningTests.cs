@@ -130,6 +130,22 @@ public sealed class MiningTests
         Assert.Equal(expected, (double?)model.Score(("x", null), ("y", 0)).Value);
     }
 
+    [Theory]
+    [InlineData(5.0, 2.0)] // the first segment is not for this row: nothing of it is missing
+    [InlineData(-5.0, 2.0)]
+    [InlineData(null, null)] // whether it is for this row is not known, but the second has no result
+    public void A_chain_misses_only_results_of_segments_that_are_for_the_row(double? x, double? expected)
+    {
+        const string needsX = """<TreeModel functionName="regression"><MiningSchema><MiningField name="x"/></MiningSchema><Node><True/><Node score="2"><SimplePredicate field="x" operator="isNotMissing"/></Node></Node></TreeModel>""";
+        var model = PmmlText.Model($"""
+            <MiningModel functionName="regression">{PmmlText.SchemaN}<Segmentation multipleModelMethod="modelChain" missingPredictionTreatment="returnMissing">
+              <Segment id="1"><SimplePredicate field="x" operator="lessThan" value="0"/>{Constant(1)}</Segment>
+              <Segment id="2"><True/>{needsX}</Segment>
+            </Segmentation></MiningModel>
+            """);
+        Assert.Equal(expected, (double?)model.Score(("x", x), ("y", 0)).Value);
+    }
+
     [Fact]
     public void Output_may_ask_one_segment()
     {

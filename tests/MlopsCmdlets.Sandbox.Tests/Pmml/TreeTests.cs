@@ -70,6 +70,32 @@ public sealed class TreeTests
         Assert.Equal(0.75, p.Probability!.Value, 12);
     }
 
+    [Theory]
+    [InlineData("and", 0.72)]
+    [InlineData("or", 0.72)]
+    [InlineData("surrogate", 0.72)]
+    public void A_surrogate_inside_a_compound_predicate_costs_confidence_too(string name, double confidence)
+    {
+        // x is missing, so that y answers: 45/50 × 0.8.
+        var model = PmmlText.Model($"""
+            <TreeModel functionName="classification" missingValueStrategy="none" missingValuePenalty="0.8">{PmmlText.SchemaT}
+              <Node id="0" recordCount="100"><True/>
+                <Node id="L" score="yes" recordCount="50">
+                  <CompoundPredicate booleanOperator="{name}">
+                    <CompoundPredicate booleanOperator="surrogate">
+                      <SimplePredicate field="x" operator="lessOrEqual" value="10"/><SimplePredicate field="y" operator="lessOrEqual" value="5"/>
+                    </CompoundPredicate>
+                    <SimplePredicate field="c" operator="equal" value="red"/>
+                  </CompoundPredicate>
+                  <ScoreDistribution value="yes" recordCount="45"/><ScoreDistribution value="no" recordCount="5"/></Node>
+              </Node>
+            </TreeModel>
+            """);
+
+        Assert.Equal(confidence, model.Score(("x", null), ("y", 1.0), ("c", "red")).Confidence!.Value, 12);
+        Assert.Equal(0.9, model.Score(("x", 1.0), ("y", 1.0), ("c", "red")).Confidence!.Value, 12);
+    }
+
     [Fact]
     public void Weighted_confidence_mixes_siblings_by_record_count()
     {

@@ -32,7 +32,8 @@ internal sealed class MiningEvaluator(ModelHeader header, MiningSegment[] segmen
         Outcome last = default;
         foreach (var segment in segments)
         {
-            if (segment.TryEvaluate(row, out var outcome)) last = Translate(outcome, segment);
+            if (!segment.TryEvaluate(row, out var outcome)) continue;
+            last = Translate(outcome, segment);
             if (outcome.IsNull && missing == MissingPrediction.ReturnMissing) return default;
         }
 

@@ -16,6 +16,9 @@ internal sealed class AndPredicate(Predicate[] parts) : Predicate
                 case Truth.Unknown:
                     result = Truth.Unknown;
                     break;
+                case Truth.SurrogateTrue when result == Truth.True:
+                    result = Truth.SurrogateTrue;
+                    break;
             }
         }
 

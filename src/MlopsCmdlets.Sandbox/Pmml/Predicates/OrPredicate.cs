@@ -11,8 +11,10 @@ internal sealed class OrPredicate(Predicate[] parts) : Predicate
         {
             switch (part.Evaluate(row))
             {
-                case Truth.True or Truth.SurrogateTrue:
+                case Truth.True:
                     return Truth.True;
+                case Truth.SurrogateTrue:
+                    return Truth.SurrogateTrue;
                 case Truth.Unknown:
                     result = Truth.Unknown;
                     break;
