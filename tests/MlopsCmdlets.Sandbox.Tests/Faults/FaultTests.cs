@@ -52,8 +52,8 @@ public sealed class FaultTests
         var wrong = await host.Admin.GetAsync("/v2/spaces");
         Assert.Equal(200, wrong.Status);
         var right = await host.Admin.GetAsync("/v2/spaces");
-        // Generous: both are in whole seconds, and the second comes later.
-        Assert.InRange((wrong.Headers.Date!.Value - right.Headers.Date!.Value).TotalSeconds, seconds - 60, seconds + 2);
+        // Generous: both are in whole seconds, the second comes later, and a busy server renews its date late.
+        Assert.InRange((wrong.Headers.Date!.Value - right.Headers.Date!.Value).TotalSeconds, seconds - 60, seconds + 60);
         Assert.Equal(wrong.Bytes, right.Bytes);
     }
 
