@@ -89,7 +89,7 @@ public abstract partial class GitHostContract
     public async Task A_limit_that_ends_in_time_is_waited_for()
     {
         var (repository, pull) = await OpenAsync();
-        var limit = Limit(20);
+        var limit = Limit(25);
         (limit["method"], limit["path"]) = ("*", BranchesPath(repository));
         await Sandbox.FaultAsync(limit);
         var lines = new List<string>();
@@ -98,7 +98,7 @@ public abstract partial class GitHostContract
 
         // A request that was turned away was not carried out: it is sent again even though it creates something.
         var (method, path) = RequestOf(HostChangeKind.Comment, repository, pull.Number, pull.HeadCommit);
-        var again = Limit(20);
+        var again = Limit(25);
         (again["method"], again["path"]) = (method, path);
         await Sandbox.FaultAsync(again);
         await As(GitSandbox.Lead).CommentAsync(repository, pull.Number, "report", "# Report", Stop);

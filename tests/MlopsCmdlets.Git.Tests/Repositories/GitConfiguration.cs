@@ -14,6 +14,11 @@ internal static class GitConfiguration
             defaultBranch = main
         [protocol "file"]
             allow = always
+        # Newer versions of git tidy up in the background, with a lock.
+        [maintenance]
+            auto = false
+        [gc]
+            auto = 0
         """;
 
     [ModuleInitializer]
@@ -21,6 +26,9 @@ internal static class GitConfiguration
     {
         string home = Directory.CreateTempSubdirectory("git-home-").FullName;
         File.WriteAllText(Path.Combine(home, ".gitconfig"), Settings);
+        // As in a hook of git, or on a build agent with settings of its own.
+        foreach (string name in Environment.GetEnvironmentVariables().Keys.Cast<string>().Where(n => n.StartsWith("GIT_", StringComparison.Ordinal)).ToArray())
+            Environment.SetEnvironmentVariable(name, null);
         Environment.SetEnvironmentVariable("HOME", home);
         Environment.SetEnvironmentVariable("XDG_CONFIG_HOME", home);
         Environment.SetEnvironmentVariable("GIT_CONFIG_NOSYSTEM", "1");
