@@ -74,10 +74,10 @@ internal sealed class CmdletClone : IDisposable
     public void Dispose()
     {
         Engine.Dispose();
-        foreach (string file in Directory.GetFiles(_folder.Root, "*", SearchOption.AllDirectories))
-            File.SetAttributes(file, FileAttributes.Normal);
         try
         {
+            foreach (string file in Directory.GetFiles(_folder.Root, "*", SearchOption.AllDirectories))
+                File.SetAttributes(file, FileAttributes.Normal);
             _folder.Dispose();
         }
         catch (IOException)
