@@ -204,13 +204,14 @@ public sealed class MeasureModelTests : IDisposable
     public void A_function_that_answers_no_classes_is_an_error()
     {
         _folder.Write("f.py", "def score(): pass");
+        // Not in the space of the example, whose assets others count.
+        _engine.SetVariable("space", SandboxFixture.NewSpace(_engine));
         _engine.Run("""
-            $f = New-CpdFunction -Space churnUATspace -Name "f-$([guid]::NewGuid())" -Path $folder/f.py -SoftwareSpecification runtime-23.1-py3.10
-            $fd = $f | New-CpdDeployment -Online -Name "f-$([guid]::NewGuid())"
+            $f = New-CpdFunction -Space $space -Name f -Path $folder/f.py -SoftwareSpecification runtime-23.1-py3.10
+            $fd = $f | New-CpdDeployment -Online -Name f
             """).ThrowIfFailed();
 
         RunResult result = _engine.Run("Measure-MlopsModel $fd -Path $folder/churn.csv -LabelColumn CHURN");
-        _engine.Run("$fd | Remove-CpdDeployment -Force; $f | Remove-CpdFunction -Force");
 
         Assert.Equal("NothingMeasured", result.ErrorId);
         Assert.Contains("no class but a list", result.Errors[0].ToString(), StringComparison.Ordinal);

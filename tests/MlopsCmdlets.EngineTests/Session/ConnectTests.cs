@@ -156,6 +156,10 @@ public sealed class ConnectTests(SandboxFixture sandbox)
                 NetworkStream stream = client.GetStream();
                 _ = await stream.ReadAsync(buffer);
                 await stream.WriteAsync(reply);
+                // Until the client has left: closed with something unread, the connection would be reset and the reply lost.
+                client.Client.Shutdown(SocketShutdown.Send);
+                while (await stream.ReadAsync(buffer) > 0)
+                    continue;
             }
             catch (Exception e) when (e is SocketException or ObjectDisposedException or InvalidOperationException)
             {
