@@ -71,11 +71,11 @@ public sealed class FaultMatrixTests : IClassFixture<SandboxFixture>, IDisposabl
     }
 
     [Theory]
-    [InlineData("Get-CpdSpace", "GET", "/v2/spaces", "not finished within the time limit of 2 s")]
+    [InlineData("Get-CpdSpace", "GET", "/v2/spaces", "not finished within the time limit of 5 s")]
     [InlineData("New-CpdSpace -Name silent", "POST", "/v2/spaces", "look before you repeat it")]
     public void A_server_that_says_nothing_is_given_up_when_the_sessions_time_is_over(string command, string method, string path, string words)
     {
-        _engine.Run("$sandbox | Connect-Cpd -Name test -TimeoutSec 2").ThrowIfFailed();
+        _engine.Run("$sandbox | Connect-Cpd -Name test -TimeoutSec 5").ThrowIfFailed();
         Inject("@{ fault='stall'; times='always' }", method, path);
 
         RunResult result = _engine.Run(command);
