@@ -103,6 +103,22 @@ public sealed class RepositoryCmdletTests : IDisposable
         Assert.Equal("x.txt", Single("(1 | ForEach-Object { Save-MlopsChange 'All' }).Changes.Path"));
     }
 
+    [Theory]
+    [InlineData("git@nowhere.invalid:team/churn.git", "git@nowhere.invalid git-upload-pack 'team/churn.git'")]
+    [InlineData("ssh://git@nowhere.invalid/team/churn.git", "git@nowhere.invalid git-upload-pack '/team/churn.git'")]
+    public void An_address_for_ssh_is_taken_as_it_is_given(string address, string called)
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "The program that stands for ssh is a script of Unix.");
+        string ssh = _folder.Write("ssh", "#!/bin/sh\nfor a; do case \"$a\" in -*) ;; *) printf '%s ' \"$a\" >> called;; esac; done; exit 1\n".Replace("called;;", $"'{_folder["called"]}';;", StringComparison.Ordinal));
+        _engine.SetVariable("ssh", ssh);
+        _engine.SetVariable("address", address);
+
+        RunResult failed = _engine.Run("$env:GIT_SSH_COMMAND = \"sh '$ssh'\"; $env:GIT_SSH_VARIANT = 'simple'; try { New-MlopsRepository -Clone $address -Path $clone -UseGit } finally { $env:GIT_SSH_COMMAND = $null; $env:GIT_SSH_VARIANT = $null }");
+
+        Assert.Single(failed.Errors);
+        Assert.Equal(called, File.ReadAllText(_folder["called"]).Trim());
+    }
+
     [Fact]
     public void A_protected_branch_says_why_the_push_was_refused()
     {

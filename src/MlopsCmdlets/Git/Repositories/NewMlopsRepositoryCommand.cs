@@ -163,7 +163,8 @@ public sealed class NewMlopsRepositoryCommand : MlopsCmdlet
 
     private async Task<MlopsRepository> CloneAsync(MlopsRepository repository, string path, CancellationToken cancellationToken)
     {
-        string address = repository.CloneUrl?.AbsoluteUri ?? Clone!;
+        // An address for ssh is taken as it was given: the user belongs to it, and a path behind a colon begins elsewhere than one behind a slash.
+        string address = repository.CloneUrl is { } url && (Clone is null || url.Scheme == Uri.UriSchemeHttps || url.Scheme == Uri.UriSchemeHttp) ? url.AbsoluteUri : Clone!;
         GitRepository clone = await RepositoryCloner.CloneAsync(address, path, Branch, AccessTo(address, $"Cloning {repository.Name}"), UseGit, cancellationToken).ConfigureAwait(false);
         foreach (string remark in UseGit ? [] : clone.Remarks)
             await WarnAsync(remark).ConfigureAwait(false);
