@@ -68,7 +68,7 @@ public sealed class SetCpdDeploymentCommand : DeploymentCmdlet
     [Parameter]
     public SwitchParameter Force { get; set; }
 
-    /// <summary>Returns at once, in state updating.</summary>
+    /// <summary>Returns at once, in state updating. Of a new model and other hardware, which the server takes one after the other, only the second is not waited for.</summary>
     [Parameter]
     public SwitchParameter NoWait { get; set; }
 
@@ -95,11 +95,13 @@ public sealed class SetCpdDeploymentCommand : DeploymentCmdlet
         if (!await ApproveAsync($"deployment '{deployment.Name}' in {scope}", action, Force, production).ConfigureAwait(false))
             return;
 
-        CpdWaitOptions? wait = NoWait ? null : Waiting($"Changing the deployment '{deployment.Name}'", TimeoutSec);
+        CpdWaitOptions wait = Waiting($"Changing the deployment '{deployment.Name}'", TimeoutSec);
+        bool scales = HardwareSpecification is not null || NodeCount is not null;
+        // A deployment that is updating refuses the next change.
         if (asset is not null)
-            deployment = await scope.Client.Deployments.SwapAssetAsync(scope.Container, deployment.Id, asset.Id, Revision, wait, cancellationToken).ConfigureAwait(false);
-        if (HardwareSpecification is not null || NodeCount is not null)
-            deployment = await ScaleAsync(scope, deployment, wait, cancellationToken).ConfigureAwait(false);
+            deployment = await scope.Client.Deployments.SwapAssetAsync(scope.Container, deployment.Id, asset.Id, Revision, NoWait && !scales ? null : wait, cancellationToken).ConfigureAwait(false);
+        if (scales)
+            deployment = await ScaleAsync(scope, deployment, NoWait ? null : wait, cancellationToken).ConfigureAwait(false);
         if (Name is not null || Description is not null || Tag is not null)
         {
             var change = new CpdChange { Name = Name, Description = Description, Tags = Tag };
