@@ -77,7 +77,8 @@ public static class DriftMeasure
             var other = (DensityBaseline)production;
             (p, b) = KernelDensity.Beside(other, density);
             double times = (other.Maximum - other.Minimum) / (density.Maximum - density.Minimum);
-            if (times > KernelDensity.Points / 10.0 && density.Total > 0)
+            // Of a baseline with one value, any range is infinitely wide, and none too coarse to tell the value apart.
+            if (times > KernelDensity.Points / 10.0 && !double.IsInfinity(times) && density.Total > 0)
                 warning = string.Format(CultureInfo.InvariantCulture, "The range is {0:0} times that of the baseline, so that the comparison is coarse.", times);
         }
         else

@@ -16,6 +16,9 @@ internal static class ReportTitle
 
         if (content.Measurements.Count > 0)
             return $"Measurement of {content.Measurements[0].Model ?? content.Measurements[0].Deployment ?? "scored rows"}";
-        return content.Entries.Count > 0 ? $"Promotions into {content.Entries[0].Environment}" : "Gates";
+        if (content.Entries.Count > 0)
+            return $"Promotions into {content.Entries[0].Environment}";
+        // A run that was refused before it had a plan or an entry.
+        return content.Results.Count > 0 ? "Promotion" : "Gates";
     }
 }

@@ -116,6 +116,17 @@ public sealed class DriftMeasureTests
     }
 
     [Fact]
+    public void A_range_beside_one_value_is_not_called_coarse()
+    {
+        DriftBaseline baseline = DriftBaselineBuilder.Of(new DriftInput([new NumberColumn("x", [2.5, 2.5, 2.5])]));
+
+        DriftMeasurement m = DriftMeasure.Of(baseline, new DriftInput([new NumberColumn("x", [2.5, 3, 4])]));
+
+        Assert.Null(m.Metrics.Get("feature_drift_score:x").Warning);
+        Assert.InRange(m.Metrics.Get("feature_drift_score:x").Value!.Value, 0.3, 1);
+    }
+
+    [Fact]
     public void An_outlier_makes_the_comparison_coarse_and_is_told()
     {
         DriftBaseline baseline = DriftBaselineBuilder.Of(new DriftInput([new NumberColumn("x", Numbers(1000))]));

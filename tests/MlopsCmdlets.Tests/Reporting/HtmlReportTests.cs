@@ -3,6 +3,8 @@ using System.Xml.Linq;
 using MlopsCmdlets.Measuring;
 using MlopsCmdlets.Metrics.Drift;
 using MlopsCmdlets.Metrics.Fairness;
+using MlopsCmdlets.Promotion.Applying;
+using MlopsCmdlets.Promotion.Records;
 using MlopsCmdlets.Reporting;
 using MlopsCmdlets.Reporting.Html;
 
@@ -114,6 +116,15 @@ public sealed class HtmlReportTests
         content.Add(new object[] { ReportSamples.Gate, ReportSamples.Gate });
 
         Assert.Contains("1 of 1 gates stop it", HtmlReport.Write(content, ReportSamples.Frame), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_run_without_plan_and_entry_is_not_called_gates()
+    {
+        var content = new ReportContent();
+        content.Add(new PromotionResult { Outcome = PromotionOutcome.Failed });
+
+        Assert.Equal("Promotion", ReportTitle.Of(content));
     }
 
     private static ReportContent Drifted(IReadOnlyList<ColumnDrift> features)
