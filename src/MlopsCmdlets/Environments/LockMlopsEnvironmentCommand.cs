@@ -49,7 +49,14 @@ public sealed class LockMlopsEnvironmentCommand : ReachedEnvironmentCmdlet
         await ProgressAsync($"Locking '{name}'", "waiting for the lock").ConfigureAwait(false);
         ILockHandle handle = await LockOf(side).AcquireAsync(new LockRequest(Purpose, TimeSpan.FromSeconds(TimeoutSec), Force) { ByPerson = true }, cancellationToken).ConfigureAwait(false);
         await EndProgressAsync().ConfigureAwait(false);
-        await WriteAsync(MlopsEnvironmentLock.Of(name, handle.Holder)).ConfigureAwait(false);
-        await RecordTakeoverAsync(side, handle.TakenFrom, $"Locked by hand: {Purpose}", cancellationToken).ConfigureAwait(false);
+        // First, since what comes behind in the pipeline may end the cmdlet.
+        try
+        {
+            await RecordTakeoverAsync(side, handle.TakenFrom, $"Locked by hand: {Purpose}").ConfigureAwait(false);
+        }
+        finally
+        {
+            await WriteAsync(MlopsEnvironmentLock.Of(name, handle.Holder)).ConfigureAwait(false);
+        }
     }
 }

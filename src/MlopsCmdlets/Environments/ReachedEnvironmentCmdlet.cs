@@ -38,13 +38,14 @@ public abstract class ReachedEnvironmentCmdlet : SidesCmdlet
     private protected EnvironmentLock LockOf(PromotionSide side) => new(side.Files, side.Environment.Name, side.Me, LockServices.Of(side.Time));
 
     /// <summary>Notes in the record from whom a lock was taken; does nothing when it was from nobody.</summary>
-    private protected async Task RecordTakeoverAsync(PromotionSide side, IReadOnlyList<LockHolder> taken, string purpose, CancellationToken cancellationToken)
+    private protected async Task RecordTakeoverAsync(PromotionSide side, IReadOnlyList<LockHolder> taken, string purpose)
     {
         if (taken.Count == 0)
             return;
         PromotionEntry entry = PromotionEntry.Takeover(
             side.Environment.Name, side.Me, System.Environment.MachineName, ToolVersion, side.Time.GetUtcNow(),
             [purpose, .. taken.Select(holder => $"The lock of {holder.Owner} on {holder.Host} was removed: {holder.Purpose}.")]);
-        await RecordOf(side).AppendAsync(entry, cancellationToken).ConfigureAwait(false);
+        // Also when the cmdlet is stopped right now: the other's lock is gone already.
+        await RecordOf(side).AppendAsync(entry, CancellationToken.None).ConfigureAwait(false);
     }
 }

@@ -48,8 +48,15 @@ public sealed class UnlockMlopsEnvironmentCommand : ReachedEnvironmentCmdlet
             return;
 
         IReadOnlyList<LockHolder> removed = await environmentLock.RemoveAsync(claim => there.Contains(claim.Nonce) && (Force || IsMine(claim)), cancellationToken).ConfigureAwait(false);
-        foreach (LockHolder one in removed)
-            await WriteAsync(MlopsEnvironmentLock.Of(name, one)).ConfigureAwait(false);
-        await RecordTakeoverAsync(side, [.. removed.Where(one => !IsMine(one))], "Unlocked by force", cancellationToken).ConfigureAwait(false);
+        // First, since what comes behind in the pipeline may end the cmdlet.
+        try
+        {
+            await RecordTakeoverAsync(side, [.. removed.Where(one => !IsMine(one))], "Unlocked by force").ConfigureAwait(false);
+        }
+        finally
+        {
+            foreach (LockHolder one in removed)
+                await WriteAsync(MlopsEnvironmentLock.Of(name, one)).ConfigureAwait(false);
+        }
     }
 }

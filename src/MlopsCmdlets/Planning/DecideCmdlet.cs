@@ -59,11 +59,18 @@ public abstract class DecideCmdlet : SidesCmdlet
         if (await ApproveAsync($"plan {Text.View.Hash(plan.Hash)} ({plan.Source.Environment} → {plan.Destination.Environment})", $"{action} it as {destination.Me.UserName}").ConfigureAwait(false))
         {
             Approval decision = await decisions.DecideAsync(plan, Decision, Comment, cancellationToken).ConfigureAwait(false);
-            await WriteAsync(decision).ConfigureAwait(false);
-            if (Decision == ApprovalDecision.Denied)
+            // First, since what comes behind in the pipeline may end the cmdlet.
+            try
             {
-                var record = new PromotionRecord(destination.Files, destination.Environment.Name, destination.Me, LockServices.Of(destination.Time));
-                await decisions.RecordAsync(plan, decision, record, Environment.MachineName, ToolVersion, cancellationToken).ConfigureAwait(false);
+                if (Decision == ApprovalDecision.Denied)
+                {
+                    var record = new PromotionRecord(destination.Files, destination.Environment.Name, destination.Me, LockServices.Of(destination.Time));
+                    await decisions.RecordAsync(plan, decision, record, Environment.MachineName, ToolVersion, cancellationToken).ConfigureAwait(false);
+                }
+            }
+            finally
+            {
+                await WriteAsync(decision).ConfigureAwait(false);
             }
         }
     }

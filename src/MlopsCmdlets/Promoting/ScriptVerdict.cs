@@ -28,6 +28,8 @@ internal static class ScriptVerdict
     private static GateResult Judge(GateDefinition definition, GateOutcome outcome, string evidence)
     {
         string line = string.Join(" ", evidence.Split(['\r', '\n'], StringSplitOptions.RemoveEmptyEntries));
-        return new GateResult(definition.Name, definition.Kind, outcome, definition.Severity, line.Length > LongestEvidence ? line.Substring(0, LongestEvidence) + "…" : line);
+        // Never between the halves of one character, which no record could keep.
+        int end = line.Length <= LongestEvidence ? line.Length : char.IsHighSurrogate(line[LongestEvidence - 1]) ? LongestEvidence - 1 : LongestEvidence;
+        return new GateResult(definition.Name, definition.Kind, outcome, definition.Severity, end < line.Length ? line.Substring(0, end) + "…" : line);
     }
 }

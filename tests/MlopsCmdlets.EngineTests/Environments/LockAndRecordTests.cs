@@ -75,6 +75,18 @@ public sealed class LockAndRecordTests : IDisposable
         Assert.Contains("second", Assert.Single(_engine.Run("Lock-MlopsEnvironment prd -Purpose third -Session other").Errors).ToString());
     }
 
+    [Theory]
+    [InlineData("Unlock-MlopsEnvironment prd -Force -Session test")]
+    [InlineData("Lock-MlopsEnvironment prd -Purpose mine -Force -Session test")]
+    public void A_takeover_is_recorded_also_when_a_command_behind_it_has_enough(string command)
+    {
+        _engine.Run("Lock-MlopsEnvironment prd -Purpose held -Session other").ThrowIfFailed();
+
+        _engine.Run($"foreach ($once in 1) {{ {command} | ForEach-Object {{ break }} }}").ThrowIfFailed();
+
+        Assert.Equal("LockTakeover", Assert.Single(_engine.Run("Get-MlopsPromotion prd").ThrowIfFailed()).Properties["Kind"].Value.ToString());
+    }
+
     [Fact]
     public void Takeovers_are_recorded_listed_and_checked()
     {

@@ -73,6 +73,10 @@ public sealed class PlanningTests : IClassFixture<SandboxFixture>, IDisposable
         Assert.Contains("looks good", _engine.Show("$approval"), StringComparison.Ordinal);
         Assert.Equal("Denied", _engine.Run("$plan | Deny-MlopsPromotionPlan -Session author -Confirm:$false").Single("Decision")!.ToString());
 
+        // A denial is in the record also when a command behind the cmdlet has enough.
+        _engine.Run("foreach ($once in 1) { $plan | Deny-MlopsPromotionPlan -Session author -Confirm:$false | ForEach-Object { break } }").ThrowIfFailed();
+        Assert.Equal(["Denial", "Denial"], _engine.Run("Get-MlopsPromotion prd -Session lead").ThrowIfFailed().Select(entry => entry.Properties["Kind"].Value.ToString()));
+
         // Decisions are bookkeeping: they are no part of comparisons and copies.
         Assert.DoesNotContain(_engine.Run("Compare-CpdSpace -Space prd-space -Session root -DestinationSpace churnUATspace -DestinationSession test").ThrowIfFailed(), o => o.ToString()!.Contains("mlops-approval", StringComparison.Ordinal));
     }

@@ -289,6 +289,20 @@ public sealed class ApplyTests
         Assert.Contains("other on build-2", _bench.Ledger.Entries[0].Notes[0]);
     }
 
+    [Fact]
+    public async Task A_run_that_is_stopped_right_after_it_took_the_lock_from_somebody_records_that()
+    {
+        _bench.Ledger.HoldBy("other", "build-2");
+        _bench.Request = _bench.Request with { TakeLock = true };
+        using var stop = new CancellationTokenSource();
+        var runner = new PromotionRunner(_bench.Parts with { Lock = new StoppedLock(_bench.Ledger, stop) });
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => runner.ApplyAsync(_bench.Planning.Plan(), _bench.Request, null, stop.Token));
+
+        Assert.Equal(EntryKind.LockTakeover, Assert.Single(_bench.Ledger.Entries).Kind);
+        Assert.False(_bench.Ledger.IsLocked);
+    }
+
     [Theory]
     [InlineData("> create deployment smoke")]
     [InlineData("> switch")]
@@ -443,5 +457,22 @@ public sealed class ApplyTests
         Assert.Null(result.Deployment);
         Assert.Empty(_bench.Serving.Scored);
         Assert.Equal("model v1", _bench.Serves);
+    }
+
+    /// <summary>The user stops the run as soon as it has the lock.</summary>
+    private sealed class StoppedLock(IEnvironmentLock inner, CancellationTokenSource stop) : IEnvironmentLock
+    {
+        public Task<LockHolder?> GetHolderAsync(CancellationToken cancellationToken) => inner.GetHolderAsync(cancellationToken);
+
+        public async Task<ILockHandle> AcquireAsync(LockRequest request, CancellationToken cancellationToken)
+        {
+            var handle = await inner.AcquireAsync(request, cancellationToken);
+            stop.Cancel();
+            return handle;
+        }
+
+        public Task<IReadOnlyList<LockHolder>> BreakAsync(CancellationToken cancellationToken) => inner.BreakAsync(cancellationToken);
+
+        public Task<IReadOnlyList<LockHolder>> SweepAsync(CancellationToken cancellationToken) => inner.SweepAsync(cancellationToken);
     }
 }

@@ -57,6 +57,14 @@ public sealed class PlanTextTests : PlanBench
         Assert.Matches(isShortened ? $"^a{{100}}… \\({length} characters, sha256 [0-9a-f]{{12}}\\)$" : $"^a{{{length}}}$", after);
     }
 
+    [Fact]
+    public async Task A_long_value_is_not_cut_between_the_halves_of_a_character()
+    {
+        Data.Description = new string('a', 99) + string.Concat(Enumerable.Repeat("😀", 50));
+        Copy(Data, copy => copy.Description = "old");
+        Assert.StartsWith(new string('a', 99) + "… (199 characters", Assert.Single(Change(await PlanAsync(), "churn.csv").Changes).After, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("host", "new.example.com", "new.example.com")]
     [InlineData("HOST", "new.example.com", "new.example.com")]

@@ -37,10 +37,11 @@ internal sealed class LockedWork(PromotionParts parts, PromotionRequest request,
         if (handle.TakenFrom.All(holder => holder.Owner.UserId == me.UserId && holder.Host == request.Host) && !request.TakeLock)
             return;
         warnings.Add($"The lock was taken from {string.Join(", ", whom)}.");
-        await parts.Record.AppendAsync(
-            PromotionEntry.Takeover(
-                parts.Destination.Environment.Name, me, request.Host, request.ToolVersion, parts.Time.GetUtcNow(), [.. whom.Select(name => $"lock taken from {name}")]),
-            cancellationToken).ConfigureAwait(false);
+        var entry = PromotionEntry.Takeover(
+            parts.Destination.Environment.Name, me, request.Host, request.ToolVersion, parts.Time.GetUtcNow(), [.. whom.Select(name => $"lock taken from {name}")]);
+        // Also when the run is stopped right now: the other's lock is gone, and the next run would not know of it.
+        await Tidying.RunAsync(parts.Time, Tidying.Long, token => parts.Record.AppendAsync(entry, token)).ConfigureAwait(false);
+        cancellationToken.ThrowIfCancellationRequested();
     }
 
     private Task ReleaseAsync(ILockHandle handle) => Tidying.TryAsync(parts.Time, Tidying.Short, warnings, "The lock could not be given back", token =>

@@ -39,7 +39,7 @@ internal static class FieldText
 
     // The hash tells two long values apart that begin alike.
     private static string Shorten(string text) =>
-        text.Length <= Longest ? text : $"{text.Substring(0, Kept)}… ({text.Length} characters, sha256 {Sha256.OfText(text).Substring(0, 12)})";
+        text.Length <= Longest ? text : $"{text.Substring(0, char.IsHighSurrogate(text[Kept - 1]) ? Kept - 1 : Kept)}… ({text.Length} characters, sha256 {Sha256.OfText(text).Substring(0, 12)})";
 
     private static string Leaf(string pointer)
     {
