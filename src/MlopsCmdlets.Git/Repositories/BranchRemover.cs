@@ -8,6 +8,11 @@ namespace MlopsCmdlets.Git.Repositories;
 /// <summary>Removes branches, in steps, so that a host can be asked and a user can look in between.</summary>
 public static class BranchRemover
 {
+    /// <summary>The remote where it would be removed: the named one, else the one that the branch follows, else the usual one; null where there is none.</summary>
+    /// <exception cref="RemoteNotSetException">There is none of the name.</exception>
+    public static GitRemote? FindRemote(RemoveRequest request) =>
+        Find(request, PushRejections.Short(request.Name)) is (var root, { } remote) ? GitRepositoryReader.FindRemote(root, remote) : null;
+
     /// <summary>Fetches, and finds what would be removed and whether commits would get lost.</summary>
     /// <exception cref="BranchNotFoundException">It is neither here nor on the remote.</exception>
     /// <exception cref="ProtectedRemovalException">It belongs to an environment.</exception>

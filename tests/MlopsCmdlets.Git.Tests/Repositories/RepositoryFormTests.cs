@@ -139,6 +139,21 @@ public sealed class RepositoryFormTests : IDisposable
         Assert.Equal("one", _folder.Git("clone", "branch", "--show-current"));
     }
 
+    [Fact]
+    public void A_branch_is_removed_where_it_is_followed_and_not_where_the_one_that_is_checked_out_is()
+    {
+        _folder.Git("", "clone", "--quiet", "--bare", "upstream", "fork");
+        _folder.Git("clone", "remote", "add", "fork", _folder["fork"]);
+        _folder.Git("clone", "fetch", "--quiet", "fork");
+        _folder.Git("clone", "branch", "--quiet", "--track", "fix", "fork/dev");
+
+        Assert.Equal("fork", BranchRemover.FindRemote(Remove("fix"))?.Name);
+        Assert.Equal("fork", BranchRemover.FindRemote(Remove("refs/heads/fix"))?.Name);
+        Assert.Equal("origin", BranchRemover.FindRemote(Remove("dev"))?.Name);
+        Assert.Equal("origin", BranchRemover.FindRemote(Remove("fix") with { Remote = "origin" })?.Name);
+        Assert.Throws<RemoteNotSetException>(() => BranchRemover.FindRemote(Remove("fix") with { Remote = "nowhere" }));
+    }
+
     private RemoveRequest Remove(string name, bool useGit = false) => new() { Path = _folder["clone"], Name = name, UseGit = useGit };
 
     private async Task RemoveAsync(string name, bool useGit = false)

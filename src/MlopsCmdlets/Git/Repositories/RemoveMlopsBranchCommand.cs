@@ -59,7 +59,7 @@ public sealed class RemoveMlopsBranchCommand : RemoteRepositoryCmdlet
     {
         BranchRules rules = BranchRules.Of(Folder);
         var request = new RemoveRequest { Path = Folder, Name = Name, Remote = Remote, SwitchTo = SwitchTo ?? rules.Usual, Guarded = rules.Guarded, Force = Force, LocalOnly = LocalOnly, UseGit = UseGit };
-        string? address = (await Task.Run(() => GitRepositoryReader.FindRemote(Folder, Remote), cancellationToken).ConfigureAwait(false))?.PushUrl;
+        string? address = (await Task.Run(() => BranchRemover.FindRemote(request), cancellationToken).ConfigureAwait(false))?.PushUrl;
         RemoteAccess access = address is null ? RemoteAccess.Anonymous : AccessTo(address, $"Removing {Name}");
         HostedRepository? hosted = address is null ? null : Remotes.Of(address);
         RemovePlan plan = await BranchRemover.PlanAsync(request, access, cancellationToken).ConfigureAwait(false);
