@@ -62,9 +62,14 @@ internal static class GitHubProtectionBody
         {
             var (users, teams) = GitHubProtection.Split(allowed);
             var apps = body[Restrictions]?["apps"]?.DeepClone();
-            body[Restrictions] = new JsonObject { ["users"] = List(users), ["teams"] = List(teams), ["apps"] = apps ?? new JsonArray() };
+            // In another order, or with other capitals, they are the same.
+            if (body[Restrictions] is not JsonObject present || !AreSame(present["users"], users) || !AreSame(present["teams"], teams))
+                body[Restrictions] = new JsonObject { ["users"] = List(users), ["teams"] = List(teams), ["apps"] = apps ?? new JsonArray() };
         }
     }
+
+    private static bool AreSame(JsonNode? present, IReadOnlyList<string> wanted) =>
+        new HashSet<string>(GitHubRules.Texts(present), StringComparer.OrdinalIgnoreCase).SetEquals(wanted);
 
     /// <summary>What is left without the rules that this module sets; null when that is nothing.</summary>
     public static JsonObject? Without(JsonObject body)

@@ -8,6 +8,7 @@ namespace MlopsCmdlets.Git.Hosts.GitHub;
 internal static class GitHubProtectionReport
 {
     private const string Ruleset = "Set by a ruleset; whom it lets pass is not visible here.";
+    private const string StillOn = "It is still on: a ruleset, or another rule, demands it.";
 
     public static IReadOnlyList<ProtectionFinding> Of(JsonNode? protection, IReadOnlyList<JsonNode> rulesets, ProtectionRules wanted, bool canRestrict)
     {
@@ -45,14 +46,14 @@ internal static class GitHubProtectionReport
         actual ? on : off,
         // What is not wanted and not there is as it should be.
         actual ? wanted == false ? ProtectionState.NotEnforced : ProtectionState.Enforced : wanted switch { true => ProtectionState.NotEnforced, false => ProtectionState.Enforced, _ => ProtectionState.NotSet },
-        actual ? wanted == false ? "It is still on: a ruleset, or another rule, demands it." : remark : wanted == true ? "The host did not take it." : null);
+        actual ? wanted == false ? StillOn : remark : wanted == true ? "The host did not take it." : null);
 
     private static ProtectionFinding Count(string rule, int? wanted, int actual, string? remark) => new(
         rule,
         wanted?.ToString(CultureInfo.InvariantCulture),
         actual.ToString(CultureInfo.InvariantCulture),
-        wanted is { } count && actual < count ? ProtectionState.NotEnforced : actual > 0 || wanted == 0 ? ProtectionState.Enforced : ProtectionState.NotSet,
-        actual > 0 ? remark : wanted is > 0 ? "The host did not take it." : null);
+        wanted is { } count && (actual < count || (count == 0 && actual > 0)) ? ProtectionState.NotEnforced : actual > 0 || wanted == 0 ? ProtectionState.Enforced : ProtectionState.NotSet,
+        actual > 0 ? wanted == 0 ? StillOn : remark : wanted is > 0 ? "The host did not take it." : null);
 
     private static ProtectionFinding Restriction(JsonNode? restrictions, IReadOnlyList<string>? wanted, bool canRestrict, string? remark)
     {

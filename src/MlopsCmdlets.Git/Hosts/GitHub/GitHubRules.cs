@@ -18,10 +18,13 @@ internal sealed record GitHubRules(IReadOnlyList<string> Checks, int? Approvals,
         var reviews = Of(rulesets, "pull_request").Select(rule => (int?)rule["required_approving_review_count"] ?? 0).ToList();
         int? classic = protection is not null
             ? (int?)protection["required_pull_request_reviews"]?["required_approving_review_count"] ?? 0
-            : (bool?)branch?["protected"] == true && rulesets.Count == 0 ? null : 0;
+            // Rulesets alone protect too, and are seen by all; what a protection beside them demands is not.
+            : (bool?)branch?["protected"] == true && (rulesets.Count == 0 || (bool?)branch["protection"]?["enabled"] == true) ? null : 0;
+        var ruled = reviews.DefaultIfEmpty(0).Max();
         return new(
             [.. checks.Distinct(StringComparer.Ordinal)],
-            classic is null ? null : Math.Max(classic.Value, reviews.Count == 0 ? 0 : reviews.Max()),
+            // Where both are possible, at least what is seen.
+            classic is null && ruled == 0 ? null : Math.Max(classic ?? 0, ruled),
             (bool?)protection?["required_linear_history"]?["enabled"] == true || rulesets.Any(rule => (string?)rule["type"] == "required_linear_history"));
     }
 

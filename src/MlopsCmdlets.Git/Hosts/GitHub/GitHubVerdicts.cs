@@ -41,11 +41,15 @@ internal sealed class GitHubVerdicts(GitHubCalls calls)
 
     private static string? StateOf(Octokit.PullRequestReview review) => review.State.StringValue?.ToUpperInvariant();
 
-    /// <summary>GitHub counts reviews of those only who may write. Whether a member of the organisation may, only those see who may write themselves.</summary>
+    /// <summary>
+    /// GitHub counts reviews of those only who may write, which only those see who may write themselves. What a review says of its writer is not enough: to a token that
+    /// does not see private members of the organisation, such as a pipeline's, they are contributors or nothing.
+    /// </summary>
     private async Task<bool> MayWriteAsync(HostRepositoryName repository, Octokit.PullRequestReview review, CancellationToken cancellationToken)
     {
-        if (review.AuthorAssociation.StringValue?.ToUpperInvariant() is not ("MEMBER" or "COLLABORATOR"))
-            return review.AuthorAssociation.StringValue?.ToUpperInvariant() == "OWNER";
+        var association = review.AuthorAssociation.StringValue?.ToUpperInvariant();
+        if (association == "OWNER")
+            return true;
         try
         {
             var found = await calls.ReadAsync(
@@ -57,7 +61,7 @@ internal sealed class GitHubVerdicts(GitHubCalls calls)
         }
         catch (GitHostException e) when (e is GitHostAccessDeniedException or GitHostNotFoundException or GitHostScopeException)
         {
-            return true;
+            return association is "MEMBER" or "COLLABORATOR";
         }
     }
 }

@@ -110,7 +110,35 @@ public sealed class GitHubProtectionTests
         Assert.Equal((2, true), (rules.Approvals, rules.OnlyLinear));
         Assert.Null(GitHubRules.Of(branch, protection: null, []).Approvals);
         Assert.Equal(1, GitHubRules.Of(branch, protection: null, Rulesets).Approvals);
+
+        // Beside rulesets that demand none there may be a protection that only administrators see.
+        branch!["protection"]!["enabled"] = true;
+        Assert.Null(GitHubRules.Of(branch, protection: null, [JsonNode.Parse("""{"type":"deletion"}""")!]).Approvals);
+        Assert.Equal(1, GitHubRules.Of(branch, protection: null, Rulesets).Approvals);
         Assert.Equal(0, GitHubRules.Of(JsonNode.Parse("""{"protected":false}"""), protection: null, []).Approvals);
+    }
+
+    [Fact]
+    public void Approvals_that_are_not_wanted_and_still_demanded_are_told()
+    {
+        var finding = GitHubProtectionReport.Of(protection: null, Rulesets, new ProtectionRules { Approvals = 0 }, canRestrict: true).Single(r => r.Rule == "Approvals");
+        Assert.Equal((ProtectionState.NotEnforced, "0", "1"), (finding.State, finding.Wanted, finding.Actual));
+        Assert.Contains("still on", finding.Remark, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("ops", "LEAD")]
+    [InlineData("lead", "ops")]
+    public void The_same_pushers_in_another_order_or_case_are_no_change(string one, string other)
+    {
+        var protection = Rich.DeepClone();
+        protection["restrictions"] = JsonNode.Parse("""{"users":[{"login":"lead"},{"login":"ops"}],"teams":[{"slug":"mlops-leads"}],"apps":[]}""");
+        var body = GitHubProtectionBody.Of(protection);
+        var before = body.ToJsonString();
+        GitHubProtectionBody.Apply(body, new ProtectionRules { RestrictPush = [one, other, "team:MLOps-Leads"] }, canRestrict: true);
+        Assert.Equal(before, body.ToJsonString());
+        GitHubProtectionBody.Apply(body, new ProtectionRules { RestrictPush = [one, other] }, canRestrict: true);
+        Assert.Empty(body["restrictions"]!["teams"]!.AsArray());
     }
 
     [Fact]
