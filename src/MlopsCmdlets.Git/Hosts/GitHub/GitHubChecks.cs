@@ -29,16 +29,9 @@ internal sealed class GitHubChecks(GitHubCalls calls)
     // Runs of several workflows and a status may have one name; GitHub demands that all of them are green, so the worst one counts.
     internal static IReadOnlyList<CheckState> Combine(IEnumerable<CheckState> published, IReadOnlyList<string> required)
     {
-        var found = new Dictionary<string, CheckState>(StringComparer.Ordinal);
-        foreach (var check in published)
-        {
-            if (!found.TryGetValue(check.Name, out var other) || Weight(check.Outcome) > Weight(other.Outcome))
-                found[check.Name] = check;
-        }
-
-        foreach (var name in required.Where(name => !found.ContainsKey(name)))
-            found[name] = new(name, CheckOutcome.Pending, IsRequired: true, "", TargetUrl: null);
-        return [.. found.Values.OrderBy(check => check.Name, StringComparer.Ordinal)];
+        var found = CheckStates.WorstOfEach(published).ToList();
+        var missing = required.Where(name => !found.Exists(check => check.Name == name)).Select(name => new CheckState(name, CheckOutcome.Pending, IsRequired: true, "", TargetUrl: null));
+        return [.. found.Concat(missing).OrderBy(check => check.Name, StringComparer.Ordinal)];
     }
 
     public async Task PublishAsync(HostRepositoryName repository, string commit, StatusUpdate status, CancellationToken cancellationToken)
@@ -114,8 +107,6 @@ internal sealed class GitHubChecks(GitHubCalls calls)
             throw new GitHostNotFoundException(e.Failure, $"commit {commit} in {repository}", e);
         }
     }
-
-    private static int Weight(CheckOutcome outcome) => outcome switch { CheckOutcome.Failed => 2, CheckOutcome.Succeeded => 0, _ => 1 };
 
     private static CheckOutcome OutcomeOf(string state) => state switch
     {

@@ -14,6 +14,9 @@ internal sealed class AzurePolicy(int id, string typeId, GitUser creator, DateTi
     public const string MergeStrategy = "fa4e907d-c16b-4a4c-9dfa-4916e5d171ab";
     public const string Build = "0609b952-1397-4640-95ec-e00a01b2c241";
 
+    /// <summary>A setting of whole repositories, which has no branches.</summary>
+    public const string FileSize = "2e26e725-8201-4edd-8bf5-978563c34a80";
+
     public static readonly IReadOnlyDictionary<string, string> TypeNames = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase)
     {
         [MinimumReviewers] = "Minimum number of reviewers",
@@ -22,6 +25,7 @@ internal sealed class AzurePolicy(int id, string typeId, GitUser creator, DateTi
         [CommentResolution] = "Comment requirements",
         [MergeStrategy] = "Require a merge strategy",
         [Build] = "Build",
+        [FileSize] = "File size restriction",
     };
 
     public int Id => id;
@@ -44,7 +48,7 @@ internal sealed class AzurePolicy(int id, string typeId, GitUser creator, DateTi
 
     /// <summary>Whether one of its scopes speaks of the branch. A scope without a repository speaks of all of the project.</summary>
     public bool Concerns(AzureRepository repository, string branch) =>
-        IsEnabled && Project == repository.Project && (Settings.Array("scope") ?? []).Any(scope => Matches(scope, repository, "refs/heads/" + branch));
+        IsEnabled && typeId != FileSize && Project == repository.Project && (Settings.Array("scope") ?? []).Any(scope => Matches(scope, repository, "refs/heads/" + branch));
 
     private static bool Matches(JsonNode? scope, AzureRepository repository, string reference)
     {

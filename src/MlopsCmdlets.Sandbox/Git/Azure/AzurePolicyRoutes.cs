@@ -13,6 +13,8 @@ internal sealed class AzurePolicyRoutes : AzurePart
     private const string All = OfProject + "/policy/configurations";
     private const string One = All + "/{policy}";
 
+    private static readonly string[] MatchKinds = ["Exact", "Prefix", "DefaultBranch"];
+
     protected override void Map()
     {
         Get(OfProject + "/policy/types", call => AzureCall.List(AzurePolicy.TypeNames.Select(t => (JsonNode)TypeDocument(call, t.Key))));
@@ -96,9 +98,17 @@ internal sealed class AzurePolicyRoutes : AzurePart
         var settings = body.Object("settings")?.Copy() ?? throw AzureErrors.Argument("settings");
         if (settings.Array("scope") is not { Count: > 0 } scopes) throw AzureErrors.Argument("scope");
         if (scopes.Any(s => s.Text("refName") is { } name && !name.StartsWith("refs/", StringComparison.Ordinal))) throw AzureErrors.Argument("refName");
+        foreach (var scope in scopes.OfType<JsonObject>()) Spell(scope);
         if (type.Equals(AzurePolicy.MinimumReviewers, StringComparison.OrdinalIgnoreCase) && settings.Whole("minimumApproverCount") is null or < 1) throw AzureErrors.Argument("minimumApproverCount");
         if (type.Equals(AzurePolicy.Status, StringComparison.OrdinalIgnoreCase) && settings.Text("statusName") is not { Length: > 0 }) throw AzureErrors.Argument("statusName");
         return settings;
+    }
+
+    /// <summary>Azure takes the kind in any case and spells it its own way.</summary>
+    private static void Spell(JsonObject scope)
+    {
+        if (scope.Text("matchKind") is not { } kind) return;
+        scope["matchKind"] = MatchKinds.FirstOrDefault(k => k.Equals(kind, StringComparison.OrdinalIgnoreCase)) ?? throw AzureErrors.Argument("matchKind");
     }
 
     private static JsonObject TypeDocument(AzureCall call, string id) => new()

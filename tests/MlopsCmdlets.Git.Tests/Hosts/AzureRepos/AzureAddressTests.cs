@@ -12,6 +12,7 @@ public sealed class AzureAddressTests
     [InlineData("https://dev.azure.com/contoso", "https://dev.azure.com/contoso", "/contoso")]
     [InlineData("https://dev.azure.com/contoso/", "https://dev.azure.com/contoso", "/contoso")]
     [InlineData("https://dev.azure.com/contoso/ml%20ops/_git/churn", "https://dev.azure.com/contoso", "/contoso")]
+    [InlineData("https://dev.azure.com/contoso/_git/churn", "https://dev.azure.com/contoso", "/contoso")]
     [InlineData("https://me@dev.azure.com/contoso", "https://dev.azure.com/contoso", "/contoso")]
     [InlineData("https://contoso.visualstudio.com", "https://contoso.visualstudio.com/", "")]
     [InlineData("https://contoso.visualstudio.com/DefaultCollection", "https://contoso.visualstudio.com/", "")]
@@ -26,6 +27,7 @@ public sealed class AzureAddressTests
 
     [Theory]
     [InlineData("https://dev.azure.com")]
+    [InlineData("https://dev.azure.com/_git/churn")]
     [InlineData("https://tfs.example.com/")]
     [InlineData("ftp://dev.azure.com/contoso")]
     public void AnAddressWithoutACollectionIsRefused(string url) => Assert.Throws<ArgumentException>(() => new AzureAddress(new Uri(url)));

@@ -82,6 +82,33 @@ public sealed partial class AzureReposHostTests
     }
 
     [Fact]
+    public async Task A_newer_pull_request_that_says_nothing_of_a_commit_hides_no_status_of_an_older_one()
+    {
+        var (repository, pull) = await OpenAsync();
+        var (lead, author) = (As(GitSandbox.Lead), As(GitSandbox.Scientist));
+        await lead.SetPullRequestStatusAsync(repository, pull.Number, new StatusUpdate("mlops/uat-gate", CheckOutcome.Failed, "AUC 0.6", null), Stop);
+        await CommitAsync(GitSandbox.Scientist, repository, "b1", "test_size=0.5\n", from: "dev");
+        await author.CreatePullRequestAsync(repository, new PullRequestDefinition("x", "b1", "dev"), Stop);
+        var newer = await author.CreatePullRequestAsync(repository, new PullRequestDefinition("x", pull.Head, "uat"), Stop);
+        Assert.Equal(pull.HeadCommit, newer.HeadCommit);
+        using var host = new AzureReposHost(new GitHostOptions { Url = Url, Token = () => Sandbox.TokenOf(GitSandbox.Lead) }, new PullRequestReach(PageSize: 1, Least: 1, Most: 6));
+
+        Assert.Equal([("mlops/uat-gate", CheckOutcome.Failed)], (await host.GetChecksAsync(repository, pull.HeadCommit, Stop)).Select(c => (c.Name, c.Outcome)));
+    }
+
+    [Fact]
+    public async Task A_policy_whose_reply_is_lost_is_not_made_twice()
+    {
+        var repository = await AddRepositoryAsync("uat", "prd");
+        await Sandbox.FaultAsync(new JsonObject { ["fault"] = "lost-reply", ["method"] = "POST", ["path"] = $"/azure/{Organization}/{Project}/_apis/policy/configurations" });
+
+        var report = await As(GitSandbox.Lead).ProtectAsync(repository, "uat", new ProtectionRules { Approvals = 1 }, Stop);
+
+        Assert.Equal(ProtectionState.Enforced, State(report, "Approvals"));
+        Assert.Equal("Exact", (string?)Assert.Single(await PoliciesAsync(repository))["settings"]!["scope"]![0]!["matchKind"]);
+    }
+
+    [Fact]
     public async Task Whose_approval_is_required_is_told_before_and_after_it_is_given()
     {
         var (repository, pull) = await OpenAsync();
@@ -220,6 +247,45 @@ public sealed partial class AzureReposHostTests
 
         await lead.UnprotectAsync(repository, "uat", Stop);
         Assert.Equal([CommentPolicy, MergeStrategyPolicy], (await PoliciesAsync(repository)).Select(TypeOf).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_setting_of_the_whole_repository_is_no_protection_of_its_branches()
+    {
+        var repository = await AddRepositoryAsync("uat", "prd");
+        var id = (string)(await Sandbox.CallAsync(GitSandbox.Lead, HttpMethod.Get, PathOf(repository) + V))!["id"]!;
+        await Sandbox.CallAsync(GitSandbox.Lead, HttpMethod.Post, $"/azure/{Organization}/{Project}/_apis/policy/configurations{V}", new JsonObject
+        {
+            ["isEnabled"] = true, ["isBlocking"] = true, ["type"] = new JsonObject { ["id"] = "2e26e725-8201-4edd-8bf5-978563c34a80" },
+            ["settings"] = new JsonObject { ["maximumGitBlobSizeInBytes"] = 10_000_000, ["scope"] = new JsonArray(new JsonObject { ["repositoryId"] = id }) },
+        });
+        var lead = As(GitSandbox.Lead);
+        Assert.False((await lead.FindBranchAsync(repository, "uat", Stop))!.IsProtected);
+        Assert.All((await lead.GetProtectionAsync(repository, "uat", Stop)).Rules, r => Assert.Equal((r.Rule, ProtectionState.NotSet), (r.Rule, r.State)));
+
+        var report = await lead.ProtectAsync(repository, "uat", new ProtectionRules { RequirePullRequest = true }, Stop);
+
+        Assert.Equal((true, ProtectionState.Enforced), (report.Changed, State(report, "RequirePullRequest")));
+        await FailsAsync<BranchProtectedException>(() => lead.DeleteBranchAsync(repository, "uat", null, Stop));
+        await lead.UnprotectAsync(repository, "uat", Stop);
+        await lead.DeleteBranchAsync(repository, "uat", null, Stop);
+    }
+
+    [Fact]
+    public async Task A_status_that_is_demanded_once_it_is_published_is_demanded_always_when_asked_for()
+    {
+        var repository = await AddRepositoryAsync("uat", "prd");
+        var lead = As(GitSandbox.Lead);
+        await AddPolicyAsync(repository, "cbdc66da-9728-4af8-aada-9a5a32e4a226", new JsonObject { ["statusGenre"] = "mlops", ["statusName"] = "uat-gate", ["invalidateOnSourceUpdate"] = true, ["policyApplicability"] = 1 });
+        var before = Rule(await lead.GetProtectionAsync(repository, "uat", Stop), "RequireStatus");
+        Assert.Equal(("none", ProtectionState.NotSet), (before.Actual, before.State));
+        Assert.Contains("mlops/uat-gate is demanded only once", before.Remark, StringComparison.Ordinal);
+
+        var report = await lead.ProtectAsync(repository, "uat", new ProtectionRules { RequireStatus = ["mlops/uat-gate"] }, Stop);
+
+        Assert.Equal((true, ProtectionState.Enforced), (report.Changed, State(report, "RequireStatus")));
+        Assert.Null(Assert.Single(await PoliciesAsync(repository))["settings"]!["policyApplicability"]);
+        Assert.False((await lead.ProtectAsync(repository, "uat", new ProtectionRules { RequireStatus = ["mlops/uat-gate"] }, Stop)).Changed);
     }
 
     [Fact]

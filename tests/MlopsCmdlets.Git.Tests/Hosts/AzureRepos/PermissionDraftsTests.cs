@@ -19,6 +19,19 @@ public sealed class PermissionDraftsTests
     }
 
     [Fact]
+    public void WhoIsDeniedItAboveDoesNotGetItAsOneOfTheNamedOnes()
+    {
+        // Somebody may be an external and a lead: a denial goes before what another group is allowed.
+        var now = Chain(own: [], repository: [Entry("contributors", 4), new("externals", 2, 4 | 8)]);
+        var list = PermissionDrafts.ToSave(now, ["leads"], bindsAll: null)!;
+        Assert.Equal([("externals", 0, 4), ("leads", 4, 0)], Rows(list));
+        var closed = now with { Lists = [list, .. now.Lists.Skip(1)] };
+        Assert.Null(PermissionDrafts.ToSave(closed, ["leads"], bindsAll: null));
+        Assert.Equal([("externals", 4, 0), ("leads", 4, 0)], Rows(PermissionDrafts.ToSave(closed, ["leads", "externals"], bindsAll: null)!));
+        Assert.Empty(PermissionDrafts.ToClear(closed)!.AcesDictionary);
+    }
+
+    [Fact]
     public void AnotherSetOfPushersTakesThePlaceOfTheFirst()
     {
         var now = Chain(own: [], repository: [Entry("admins", 4 | Administer)]);

@@ -27,7 +27,7 @@ internal sealed class AzureAddress
         var segments = Segments(url.AbsolutePath);
         var git = Array.FindIndex(segments, s => Same(s, Git));
         if (git >= 0)
-            segments = segments.Take(Math.Max(0, git - 1)).ToArray();
+            segments = segments.Take(IsCloud ? Math.Min(git, 1) : Math.Max(0, git - 1)).ToArray();
         if (IsCloud)
         {
             if (segments.Length == 0)

@@ -26,6 +26,10 @@ internal sealed record AzurePolicy
 
     public string? Text(string setting) => Settings[setting] is JsonValue value && value.TryGetValue(out string? text) ? text : null;
 
+    /// <summary>Whether a policy for a status demands it only once it was published.</summary>
+    [JsonIgnore]
+    public bool IsConditional => Number("policyApplicability") is > 0;
+
     /// <summary>The status that a policy of that kind asks for.</summary>
     [JsonIgnore]
     public string StatusContext => AzureStatusContext.Join(Text("statusGenre"), Text("statusName") ?? "");

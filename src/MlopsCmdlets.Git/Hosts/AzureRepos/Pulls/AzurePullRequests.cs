@@ -65,12 +65,12 @@ internal sealed class AzurePullRequests(
     {
         var action = $"read the statuses of commit {commit} in {name}";
         var found = (await statuses.OfCommitAsync(name, commit, action, cancellationToken).ConfigureAwait(false)).ToList();
-        var (seen, isOfAny) = (new HashSet<int>(), false);
-        for (var skip = 0; !isOfAny || skip < reach.Least; skip += reach.PageSize)
+        var (seen, isOfAny, hasAny) = (new HashSet<int>(), false, false);
+        for (var skip = 0; !hasAny || skip < reach.Least; skip += reach.PageSize)
         {
             if (skip >= reach.Most)
             {
-                return found.Count > 0 ? Checks() : throw new GitHostNotSupportedException(
+                return isOfAny || found.Count > 0 ? Checks() : throw new GitHostNotSupportedException(
                     connection.Failure(action), $"it has none itself, none of the newest {reach.Most} pull requests has it, and older ones are not looked through. Publish the status at the commit: Set-MlopsStatus -Commit.");
             }
 
@@ -79,8 +79,10 @@ internal sealed class AzurePullRequests(
             {
                 if (!await SpeaksOfAsync(name, document, commit, cancellationToken).ConfigureAwait(false))
                     continue;
-                isOfAny = true;
-                found.AddRange(await statuses.OfPullRequestAsync(name, document.PullRequestId, action, cancellationToken).ConfigureAwait(false));
+                var own = await statuses.OfPullRequestAsync(name, document.PullRequestId, action, cancellationToken).ConfigureAwait(false);
+                // One that says nothing does not end the search: an older one may have been judged.
+                (isOfAny, hasAny) = (true, hasAny || own.Count > 0);
+                found.AddRange(own);
             }
 
             if (page.Count < reach.PageSize)

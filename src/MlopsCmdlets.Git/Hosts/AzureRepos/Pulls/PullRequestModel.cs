@@ -126,13 +126,13 @@ internal static class PullRequestModel
         };
     }
 
+    /// <summary>Statuses, and what its policies for statuses and builds say. Several policies may have one name: that of a build is free, and need not be given.</summary>
     public static IReadOnlyList<CheckState> Checks(PullRequestFacts facts)
     {
-        var checks = new Dictionary<string, CheckState>(StringComparer.Ordinal);
-        foreach (var status in facts.CommitStatuses)
-            checks[status.Context!.ToString()] = Check(status, isRequired: false);
-        foreach (var status in facts.Statuses)
-            checks[status.Context!.ToString()] = Check(status, isRequired: false);
+        var published = new Dictionary<string, CheckState>(StringComparer.Ordinal);
+        foreach (var status in facts.CommitStatuses.Concat(facts.Statuses))
+            published[status.Context!.ToString()] = Check(status, isRequired: false);
+        List<CheckState> judged = [];
         foreach (var evaluation in facts.Evaluations)
         {
             var policy = evaluation.Configuration;
@@ -140,16 +140,17 @@ internal static class PullRequestModel
             {
                 // The policy looks at the pull request's statuses alone, so one of the commit does not make it green.
                 var own = facts.Statuses.FirstOrDefault(s => s.Context!.ToString() == policy.StatusContext);
-                checks[policy.StatusContext] = new(policy.StatusContext, OutcomeOf(evaluation, own), policy.IsBlocking, own?.Description ?? "", Link(own?.TargetUrl));
+                judged.Add(new(policy.StatusContext, OutcomeOf(evaluation, own), policy.IsBlocking, own?.Description ?? "", Link(own?.TargetUrl)));
+                published.Remove(policy.StatusContext);
             }
             else if (policy.Is(PolicyKind.Build))
             {
                 var name = policy.Text("displayName") is { Length: > 0 } text ? text : policy.Type.DisplayName ?? "Build";
-                checks[name] = new(name, OutcomeOf(evaluation, own: null), policy.IsBlocking, evaluation.Message ?? "", TargetUrl: null);
+                judged.Add(new(name, OutcomeOf(evaluation, own: null), policy.IsBlocking, evaluation.Message ?? "", TargetUrl: null));
             }
         }
 
-        return checks.Values.ToList();
+        return CheckStates.WorstOfEach(published.Values.Concat(judged)).ToList();
     }
 
     private static CheckOutcome OutcomeOf(AzureEvaluation evaluation, AzureStatus? own) =>

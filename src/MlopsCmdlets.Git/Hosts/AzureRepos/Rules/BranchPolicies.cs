@@ -21,7 +21,7 @@ internal sealed class BranchPolicies(AzureConnection connection)
 
     /// <summary>Those in force for a branch: of it alone, of branches that begin like it, or of the whole project.</summary>
     public static IReadOnlyList<AzurePolicy> For(IEnumerable<AzurePolicy> policies, AzureRepository repository, string branch) =>
-        policies.Where(p => p.IsEnabled && Scopes(p).Any(s => Concerns(s, repository, AzureBranches.Long(branch)))).ToList();
+        policies.Where(p => p.IsEnabled && Scopes(p).Any(s => Concerns(p, s, repository, AzureBranches.Long(branch)))).ToList();
 
     /// <summary>Those of this branch alone, in force or not. Only these may be changed: others bind other branches too.</summary>
     public static IReadOnlyList<AzurePolicy> OnlyFor(IEnumerable<AzurePolicy> policies, AzureRepository repository, string branch) =>
@@ -47,7 +47,7 @@ internal sealed class BranchPolicies(AzureConnection connection)
                 await connection.SendAsync(Written(AzureCall.Post(PathOf(name), action), policy), cancellationToken).ConfigureAwait(false);
                 return policy;
             },
-            async () => (await ListAsync(name, action, cancellationToken).ConfigureAwait(false)).FirstOrDefault(p => p.Is(policy.Type.Id) && Contains(p.Settings, policy.Settings)),
+            async () => (await ListAsync(name, action, cancellationToken).ConfigureAwait(false)).FirstOrDefault(p => p.Is(policy.Type.Id) && Has(p, policy)),
             cancellationToken).ConfigureAwait(false);
     }
 
@@ -71,15 +71,15 @@ internal sealed class BranchPolicies(AzureConnection connection)
 
     private static IEnumerable<JsonObject> Scopes(AzurePolicy policy) => policy.Settings["scope"] is JsonArray scopes ? scopes.OfType<JsonObject>() : [];
 
-    /// <summary>A scope without a repository speaks of all of the project, one without a name of all branches.</summary>
-    private static bool Concerns(JsonObject scope, AzureRepository repository, string reference)
+    /// <summary>A scope without a repository speaks of all of the project; one without a name of all branches, if it speaks of branches at all.</summary>
+    private static bool Concerns(AzurePolicy policy, JsonObject scope, AzureRepository repository, string reference)
     {
         if (Text(scope, "repositoryId") is { } id && !Same(id, repository.Id))
             return false;
         if (Same(Text(scope, "matchKind"), "DefaultBranch"))
             return string.Equals(repository.DefaultBranch, reference, StringComparison.Ordinal);
         if (Text(scope, "refName") is not { } name)
-            return true;
+            return PolicyKind.IsOfBranches(policy.Type.Id);
         return Same(Text(scope, "matchKind"), "prefix") ? reference.StartsWith(name, StringComparison.Ordinal) : string.Equals(reference, name, StringComparison.Ordinal);
     }
 
@@ -88,8 +88,13 @@ internal sealed class BranchPolicies(AzureConnection connection)
         && string.Equals(Text(scope, "refName"), reference, StringComparison.Ordinal)
         && (Text(scope, "matchKind") is not { } kind || Same(kind, "exact"));
 
-    /// <summary>The host adds settings of its own.</summary>
-    private static bool Contains(JsonObject settings, JsonObject wanted) => wanted.All(w => JsonNode.DeepEquals(settings[w.Key], w.Value));
+    /// <summary>The host adds settings of its own, and writes scopes its own way: <c>"matchKind": "Exact"</c>.</summary>
+    private static bool Has(AzurePolicy policy, AzurePolicy wanted) =>
+        wanted.Settings.All(w => w.Key == "scope" || JsonNode.DeepEquals(policy.Settings[w.Key], w.Value))
+        && Scopes(policy).Select(KeyOf).SequenceEqual(Scopes(wanted).Select(KeyOf));
+
+    private static (string?, string?, string) KeyOf(JsonObject scope) =>
+        (Text(scope, "repositoryId")?.ToUpperInvariant(), Text(scope, "refName"), (Text(scope, "matchKind") ?? "exact").ToUpperInvariant());
 
     private static string? Text(JsonObject scope, string name) => scope[name] is JsonValue value && value.TryGetValue(out string? text) ? text : null;
 

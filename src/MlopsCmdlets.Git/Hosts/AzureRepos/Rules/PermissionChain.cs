@@ -23,7 +23,12 @@ internal sealed record PermissionChain(IReadOnlyList<AzureAccessList> Lists)
     public IReadOnlyList<string> Allowed(GitPermission permissions) => Descriptors.Where(d => (Of(d) & permissions) != GitPermission.None).ToList();
 
     /// <summary>What an identity is allowed, leaving aside the groups that it is in.</summary>
-    public GitPermission Of(string descriptor)
+    public GitPermission Of(string descriptor) => Decided(descriptor).Allowed;
+
+    /// <summary>What an identity is denied, and all who are in it.</summary>
+    public GitPermission DeniedTo(string descriptor) => Decided(descriptor).Denied;
+
+    private (GitPermission Allowed, GitPermission Denied) Decided(string descriptor)
     {
         var (allowed, decided) = (GitPermission.None, GitPermission.None);
         foreach (var list in Counting())
@@ -35,7 +40,7 @@ internal sealed record PermissionChain(IReadOnlyList<AzureAccessList> Lists)
             decided |= allow | deny;
         }
 
-        return allowed;
+        return (allowed, decided & ~allowed);
     }
 
     public static AzureAccessEntry? Entry(AzureAccessList list, string descriptor) =>

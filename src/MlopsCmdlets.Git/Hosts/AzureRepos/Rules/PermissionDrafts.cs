@@ -4,10 +4,14 @@ namespace MlopsCmdlets.Git.Hosts.AzureRepos.Rules;
 
 /// <summary>
 /// What a branch's own access control list has to become. "Only these may push" cannot be said by denying it to the others, since a denial also hits those that are
-/// in both; so the branch inherits nothing, and what administers it is copied from above. Sends nothing.
+/// in both; so the branch inherits nothing, and what administers it is copied from above, as are denials: who is denied it there must not get it here as one of those.
+/// Sends nothing.
 /// </summary>
 internal static class PermissionDrafts
 {
+    private const GitPermission Copied = GitPermission.Administer | GitPermission.Bypass;
+    private const GitPermission CopiedDenials = Copied | GitPermission.Contribute;
+
     /// <summary>The list to write; null when it is as wanted.</summary>
     /// <param name="now">The permissions that count for the branch.</param>
     /// <param name="pushers">Descriptors of those that alone may push; null leaves that as it is.</param>
@@ -18,7 +22,7 @@ internal static class PermissionDrafts
         if (pushers is not null)
         {
             foreach (var descriptor in now.Descriptors)
-                entries[descriptor] = (now.Of(descriptor) & (GitPermission.Administer | GitPermission.Bypass), Denied(now, descriptor));
+                entries[descriptor] = (now.Of(descriptor) & Copied, Denied(now.Own, descriptor) | (now.DeniedTo(descriptor) & CopiedDenials));
             foreach (var descriptor in pushers)
             {
                 var (allow, deny) = entries.TryGetValue(descriptor, out var old) ? old : default;
@@ -52,14 +56,14 @@ internal static class PermissionDrafts
         {
             var (allow, deny) = ((GitPermission)entry.Value.Allow, (GitPermission)entry.Value.Deny & ~GitPermission.Bypass);
             if (now.IsClosed)
-                allow &= ~GitPermission.Contribute & ~(now.Above.Of(entry.Key) & (GitPermission.Administer | GitPermission.Bypass));
+                (allow, deny) = (allow & ~GitPermission.Contribute & ~(now.Above.Of(entry.Key) & Copied), deny & ~(now.Above.DeniedTo(entry.Key) & CopiedDenials));
             entries[entry.Key] = (allow, deny);
         }
 
         return Unless(now.Own, inherits: true, entries);
     }
 
-    private static GitPermission Denied(PermissionChain now, string descriptor) => (GitPermission)(PermissionChain.Entry(now.Own, descriptor)?.Deny ?? 0);
+    private static GitPermission Denied(AzureAccessList list, string descriptor) => (GitPermission)(PermissionChain.Entry(list, descriptor)?.Deny ?? 0);
 
     private static AzureAccessList? Unless(AzureAccessList own, bool inherits, IReadOnlyDictionary<string, (GitPermission Allow, GitPermission Deny)> entries)
     {

@@ -86,6 +86,9 @@ internal static class PolicyDrafts
             JsonObject wanted = new() { ["invalidateOnSourceUpdate"] = true };
             if (now.Own.FirstOrDefault(p => p.Is(PolicyKind.Status) && p.StatusContext == context) is { } old)
             {
+                // Otherwise one that nobody publishes stops nothing.
+                if (old.IsConditional)
+                    wanted["policyApplicability"] = null;
                 if (Changed(old, true, true, wanted) is { } changed)
                     yield return changed;
                 continue;

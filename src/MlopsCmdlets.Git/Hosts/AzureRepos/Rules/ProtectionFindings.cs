@@ -61,11 +61,18 @@ internal sealed class ProtectionFindings(BranchRules now, ProtectionRules wanted
 
     private ProtectionFinding RequireStatus()
     {
-        var policies = now.BlockingOf(PolicyKind.Status).ToList();
+        var conditional = now.BlockingOf(PolicyKind.Status).Where(p => p.IsConditional).Select(p => p.StatusContext).ToList();
+        var policies = now.BlockingOf(PolicyKind.Status).Where(p => !p.IsConditional).ToList();
         var contexts = policies.Select(p => p.StatusContext).Distinct(StringComparer.Ordinal).OrderBy(c => c, StringComparer.Ordinal).ToList();
         var lasting = policies.Where(p => !p.Flag("invalidateOnSourceUpdate")).Select(p => p.StatusContext).ToList();
         var missing = (wanted.RequireStatus ?? []).Where(c => !contexts.Contains(c, StringComparer.Ordinal)).ToList();
-        var remark = contexts.Count == 0 ? null : "Policy: looks at the statuses of the pull request, not at those of its commits." + (lasting.Count > 0 ? $" {string.Join(", ", lasting)} stays green when the head moves." : "");
+        string[] remarks =
+        [
+            .. contexts.Count > 0 ? ["Policy: looks at the statuses of the pull request, not at those of its commits."] : Array.Empty<string>(),
+            .. lasting.Count > 0 ? [$"{Join(lasting)} stays green when the head moves."] : Array.Empty<string>(),
+            .. conditional.Count > 0 ? [$"{Join(conditional)} is demanded only once somebody published it."] : Array.Empty<string>(),
+        ];
+        var remark = remarks.Length > 0 ? string.Join(" ", remarks) : null;
         var state = missing.Count > 0 ? ProtectionState.NotEnforced : contexts.Count > 0 || wanted.RequireStatus is { Count: 0 } ? ProtectionState.Enforced : ProtectionState.NotSet;
         return new("RequireStatus", wanted.RequireStatus is { } list ? Join(list) : null, contexts.Count == 0 ? "none" : Join(contexts), state, remark);
     }
