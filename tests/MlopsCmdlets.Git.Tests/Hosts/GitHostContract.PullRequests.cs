@@ -98,6 +98,38 @@ public abstract partial class GitHostContract
     }
 
     [Fact]
+    public async Task Only_into_the_base_that_was_looked_at_is_merged()
+    {
+        var (repository, pull) = await OpenAsync();
+        var (lead, before) = (As(GitSandbox.Lead), await TipAsync(repository, "uat"));
+        await RetargetAsync(GitSandbox.Scientist, repository, pull.Number, "uat");
+        var merge = new MergeRequest(pull.HeadCommit) { ExpectedBase = pull.Base };
+
+        var error = await FailsAsync<PullRequestNotMergeableException>(() => lead.MergeAsync(repository, pull.Number, merge, Stop));
+
+        Assert.Contains("into 'uat' now, not into 'dev'", error.Message, StringComparison.Ordinal);
+        Assert.Equal(before, await TipAsync(repository, "uat"));
+        Assert.Equal(PullRequestState.Merged, (await lead.MergeAsync(repository, pull.Number, merge with { ExpectedBase = "uat" }, Stop)).State);
+    }
+
+    [Fact]
+    public async Task A_branch_that_cannot_be_deleted_costs_nothing_of_the_merge()
+    {
+        var (repository, pull) = await OpenAsync();
+        var lead = As(GitSandbox.Lead);
+        await lead.ProtectAsync(repository, pull.Head, new ProtectionRules { RequirePullRequest = true }, Stop);
+        GitHostException? kept = null;
+        var merge = new MergeRequest(pull.HeadCommit) { DeleteBranch = true, BranchKept = e => kept = e };
+
+        var merged = await lead.MergeAsync(repository, pull.Number, merge, Stop);
+
+        Assert.Equal((PullRequestState.Merged, await TipAsync(repository, "dev")), (merged.State, merged.MergeCommit));
+        Assert.IsType<BranchProtectedException>(kept);
+        Assert.NotNull(await lead.FindBranchAsync(repository, pull.Head, Stop));
+        await FailsAsync<BranchProtectedException>(() => lead.MergeAsync(repository, pull.Number, merge with { BranchKept = null }, Stop));
+    }
+
+    [Fact]
     public async Task A_conflict_is_told_before_anything_is_merged()
     {
         var (repository, pull) = await OpenAsync();

@@ -39,6 +39,9 @@ public abstract partial class GitHostContract : IClassFixture<GitSandbox>, IAsyn
     /// <summary>Changes model.txt on a branch, which is made from another one if that is given; gives the commit.</summary>
     protected abstract Task<string> CommitAsync(string login, HostRepositoryName repository, string branch, string text, string? from = null);
 
+    /// <summary>Gives a pull request another base.</summary>
+    protected abstract Task RetargetAsync(string login, HostRepositoryName repository, int number, string branch);
+
     /// <summary>Texts of the comments of a pull request.</summary>
     protected abstract Task<IReadOnlyList<string>> CommentsAsync(HostRepositoryName repository, int number);
 
@@ -250,5 +253,13 @@ public abstract partial class GitHostContract : IClassFixture<GitSandbox>, IAsyn
         // Another head, another judgement.
         var moved = await CommitAsync(GitSandbox.Scientist, repository, "feature/optimize", "test_size=0.1\n");
         Assert.Empty(await lead.GetChecksAsync(repository, moved, Stop));
+
+        // What was judged before is no judgement of what came then.
+        var green = new StatusUpdate("mlops/uat-gate", CheckOutcome.Succeeded, "AUC 0.9", null);
+        var late = await FailsAsync<PullRequestHeadMovedException>(() => lead.SetPullRequestStatusAsync(repository, pull.Number, green with { ExpectedHead = pull.HeadCommit }, Stop));
+        Assert.Equal((pull.HeadCommit, moved), (late.Expected, late.Actual));
+        Assert.Empty(await lead.GetChecksAsync(repository, moved, Stop));
+        await lead.SetPullRequestStatusAsync(repository, pull.Number, green with { ExpectedHead = moved }, Stop);
+        Assert.Single(await lead.GetChecksAsync(repository, moved, Stop));
     }
 }

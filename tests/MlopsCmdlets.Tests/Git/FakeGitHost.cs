@@ -30,7 +30,13 @@ internal sealed class FakeGitHost(GitHostKind kind = GitHostKind.GitHub) : IGitH
 
     public string? Commented { get; private set; }
 
+    /// <summary>Number of a pull request that takes no comments.</summary>
+    public int Locked { get; init; }
+
     public MergeRequest? Merged { get; private set; }
+
+    /// <summary>Why a merged branch is not deleted; null where it is.</summary>
+    public GitHostException? Kept { get; set; }
 
     public ProtectionRules? Rules { get; private set; }
 
@@ -116,6 +122,8 @@ internal sealed class FakeGitHost(GitHostKind kind = GitHostKind.GitHub) : IGitH
     public async Task<PullRequest> MergeAsync(HostRepositoryName repository, int number, MergeRequest request, CancellationToken cancellationToken)
     {
         Merged = request;
+        if (Kept is not null && request.DeleteBranch)
+            request.BranchKept!(Kept);
         return await GetPullRequestAsync(repository, number, cancellationToken) with { State = PullRequestState.Merged };
     }
 
@@ -125,6 +133,8 @@ internal sealed class FakeGitHost(GitHostKind kind = GitHostKind.GitHub) : IGitH
     public Task<PullRequestComment> CommentAsync(HostRepositoryName repository, int number, string key, string markdown, CancellationToken cancellationToken)
     {
         Calls.Add($"comment {number} {key}");
+        if (number == Locked)
+            throw new GitHostAccessDeniedException(new GitHostFailure(Url, $"comment on {number}"), "");
         Commented = markdown;
         return Task.FromResult(new PullRequestComment(repository, number, key, CommentChange.Added, number, new Uri($"https://git.example.com/c/{number}")));
     }

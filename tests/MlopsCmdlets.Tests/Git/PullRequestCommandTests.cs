@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using MlopsCmdlets.Git.Errors;
 using MlopsCmdlets.Git.Hosts;
 using MlopsCmdlets.Git.PullRequests;
 using MlopsCmdlets.Promotion.Gates;
@@ -133,6 +134,19 @@ public sealed class PullRequestCommandTests : IDisposable
     }
 
     [Fact]
+    public void The_evidence_is_there_before_the_object_comes_out()
+    {
+        _engine.Write("t.md", "{{summary}}\n{{report}}");
+
+        var (_, errors, _) = _engine.Run(
+            "$gates = $args; try { $gates | New-MlopsPullRequest -TemplatePath t.md -Summary ('x' * 60000) | ForEach-Object { throw 'enough' } } catch { }", Gate("accuracy", GateOutcome.Failed));
+
+        Assert.Empty(errors);
+        Assert.Single(_host.Created);
+        Assert.Contains("comment 42 mlops-pull-request", _host.Calls);
+    }
+
+    [Fact]
     public void Approval_is_of_the_head_that_was_looked_at()
     {
         _host.Add();
@@ -176,9 +190,22 @@ public sealed class PullRequestCommandTests : IDisposable
         Assert.Equal(FakeGitHost.Sha2, _host.Merged!.ExpectedHead);
         Assert.Equal(MergeStrategy.Squash, _host.Merged.Strategy);
         Assert.True(_host.Merged.DeleteBranch);
+        Assert.Equal("dev", _host.Merged.ExpectedBase);
         Assert.Equal(TimeSpan.FromSeconds(5), _host.Merged.Timeout);
         _engine.Single<PullRequest>("Get-MlopsPullRequest 1 | Merge-MlopsPullRequest");
         Assert.Null(_host.Merged.Strategy);
+    }
+
+    [Fact]
+    public void A_merge_whose_branch_stays_comes_out_and_says_why_it_stays()
+    {
+        _host.Add();
+        _host.Kept = new BranchProtectedException(new GitHostFailure(_host.Url, "delete branch 'feature'"), "feature");
+
+        var (output, errors, _) = _engine.Run("Merge-MlopsPullRequest 1 -DeleteBranch");
+
+        Assert.Equal(PullRequestState.Merged, Assert.IsType<PullRequest>(Assert.Single(output)).State);
+        Assert.Equal("BranchProtected", Assert.Single(errors).FullyQualifiedErrorId.Split(',')[0]);
     }
 
     [Fact]
@@ -255,6 +282,21 @@ public sealed class PullRequestCommandTests : IDisposable
     }
 
     [Fact]
+    public void A_pull_request_that_takes_no_comment_costs_no_other_its_comment()
+    {
+        var host = new FakeGitHost { Locked = 2 };
+        using var engine = new GitEngine(host);
+        for (int i = 0; i < 3; i++)
+            host.Add();
+
+        var (output, errors, _) = engine.Run("Get-MlopsPullRequest | Add-MlopsPullRequestComment -Markdown frozen");
+
+        Assert.Equal([3, 1], output.Select(o => Assert.IsType<PullRequestComment>(o).Number));
+        ErrorRecord error = Assert.Single(errors);
+        Assert.Equal(("GitHostAccessDenied", 2), (error.FullyQualifiedErrorId.Split(',')[0], Assert.IsType<PullRequest>(error.TargetObject).Number));
+    }
+
+    [Fact]
     public void Gates_become_one_status()
     {
         CheckState status = _engine.Single<CheckState>(
@@ -265,8 +307,18 @@ public sealed class PullRequestCommandTests : IDisposable
         Assert.Equal("1 of 3 gates passed; stopped by drift (not run); advisory: age", _host.Status!.Description);
         Assert.Equal("mlops/uat-gate", _host.Status.Context);
         Assert.Contains("status #7", _host.Calls);
+        Assert.Null(_host.Status.ExpectedHead);
         Assert.Equal(CheckOutcome.Succeeded, _engine.Single<CheckState>("$args | Set-MlopsStatus mlops/x -Commit dev", Gate("a", GateOutcome.Passed)).Outcome);
         Assert.Contains("status 1111", _host.Calls);
+    }
+
+    [Fact]
+    public void A_status_is_of_the_head_of_the_object()
+    {
+        _host.Add();
+        _engine.Single<CheckState>("$seen = Get-MlopsPullRequest 1; Set-MlopsStatus mlops/x -PullRequest $seen -Outcome Succeeded");
+
+        Assert.Equal(FakeGitHost.Sha2, _host.Status!.ExpectedHead);
     }
 
     [Theory]

@@ -99,6 +99,8 @@ internal sealed class GitHubHost : IGitHost
     public async Task SetPullRequestStatusAsync(HostRepositoryName repository, int number, StatusUpdate status, CancellationToken cancellationToken)
     {
         var pull = await _pulls.RawAsync(Existing(repository), number, cancellationToken).ConfigureAwait(false);
+        if (status.ExpectedHead is { } head && !string.Equals(pull.Head.Sha, head, StringComparison.OrdinalIgnoreCase))
+            throw new PullRequestHeadMovedException(_calls.Failure($"publish status '{status.Context}' of pull request {repository}#{number}"), head, pull.Head.Sha);
         await _checks.PublishAsync(repository, pull.Head.Sha, status, cancellationToken).ConfigureAwait(false);
     }
 

@@ -45,6 +45,7 @@ internal sealed class GitHubMerging(GitHubCalls calls, GitHubPullRequests pulls,
         var failure = calls.Failure(action);
         if (pull.HeadCommit != request.ExpectedHead)
             throw new PullRequestHeadMovedException(failure, request.ExpectedHead, pull.HeadCommit);
+        request.RequireBase(pull.Base, failure);
         if (pull.State == PullRequestState.Merged)
             return null;
         if (pull.State == PullRequestState.Closed)
@@ -143,8 +144,16 @@ internal sealed class GitHubMerging(GitHubCalls calls, GitHubPullRequests pulls,
 
     private async Task<PullRequest> FinishAsync(HostRepositoryName repository, PullRequest pull, MergeRequest request, CancellationToken cancellationToken)
     {
-        if (request.DeleteBranch && pull.HeadRepository is { } source)
-            await branches.DeleteAsync(source, pull.Head, request.ExpectedHead, cancellationToken).ConfigureAwait(false);
+        try
+        {
+            if (request.DeleteBranch && pull.HeadRepository is { } source)
+                await branches.DeleteAsync(source, pull.Head, request.ExpectedHead, cancellationToken).ConfigureAwait(false);
+        }
+        catch (GitHostException e) when (request.BranchKept is { } tell)
+        {
+            tell(e);
+        }
+
         return await pulls.GetAsync(repository, pull.Number, cancellationToken).ConfigureAwait(false);
     }
 

@@ -55,6 +55,12 @@ public sealed class AddMlopsPullRequestCommentCommand : PullRequestCmdlet
         string text = string.Join("\n", _texts).Trim();
         _request = null;
         _texts.Clear();
+        // The next one came already: a failure is of this one, and stops no other.
+        await AttemptAsync((object?)request.Known ?? request.Number, () => CommentAsync(request, text, cancellationToken)).ConfigureAwait(false);
+    }
+
+    private async Task CommentAsync(HostedPullRequest request, string text, CancellationToken cancellationToken)
+    {
         if (text.Length == 0)
             throw new ArgumentException($"The comment '{Key}' on {request} has no text.");
         if (text.Length > Longest)

@@ -1,14 +1,17 @@
 using System.Management.Automation;
+using System.Runtime.ExceptionServices;
+using MlopsCmdlets.Git.Errors;
 using MlopsCmdlets.Git.Hosts;
 
 namespace MlopsCmdlets.Git.PullRequests;
 
 /// <summary>Merges exactly the commit that was looked at, when the required checks are green.</summary>
 /// <remarks>
-/// <para>A head that moved since is refused: what was reviewed is what is merged. Required checks that still run are waited for, with progress; red ones, missing
+/// <para>A head that moved since is refused, and so is another base: what was reviewed is what is merged, to where it was meant. Required checks that still run are waited for, with progress; red ones, missing
 /// approvals and conflicts are errors that say so. A pull request that would leave out an environment of mlops.json (dev into prd) is refused; without mlops.json that is
 /// not checked, and a warning says so.</para>
-/// <para>One that was merged at that head already is given back and not merged again.</para>
+/// <para>One that was merged at that head already is given back and not merged again. Where the branch cannot be deleted afterwards, the merged pull request comes out and the
+/// reason is an error.</para>
 /// </remarks>
 /// <example>
 ///   <summary>Merge what was reviewed, and remove the branch</summary>
@@ -82,10 +85,14 @@ public sealed class MergeMlopsPullRequestCommand : PullRequestCmdlet
         bool production = order?.IsProduction(seen.Base) == true;
         if (!await ApproveAsync($"{request} at {Text.View.Hash(head)} into '{seen.Base}': {seen.Title}", "Merge", Force, production).ConfigureAwait(false))
             return;
+        GitHostException? kept = null;
         var merge = new MergeRequest(head)
         {
+            // What was asked about and checked against the order of environments.
+            ExpectedBase = seen.Base,
             Strategy = (MergeStrategy?)_strategy,
             DeleteBranch = DeleteBranch,
+            BranchKept = failure => kept = failure,
             Timeout = TimeSpan.FromSeconds(TimeoutSec),
             Progress = HostProgress($"Merging {request}"),
         };
@@ -93,6 +100,8 @@ public sealed class MergeMlopsPullRequestCommand : PullRequestCmdlet
         {
             PullRequest merged = await request.Host.MergeAsync(request.Name, request.Number, merge, cancellationToken).ConfigureAwait(false);
             await WriteAsync(merged, request.Repository.Connection).ConfigureAwait(false);
+            if (kept is not null)
+                ExceptionDispatchInfo.Capture(kept).Throw();
         }
         finally
         {

@@ -127,9 +127,16 @@ public sealed class NewMlopsPullRequestCommand : GitHostCmdlet
             return;
         var definition = new PullRequestDefinition(Title ?? $"Merge {head} into {baseBranch}", head, baseBranch) { Body = text.Body, HeadRepository = from, Reviewers = Reviewer };
         PullRequest opened = await target.Host.CreatePullRequestAsync(target.Name, definition, cancellationToken).ConfigureAwait(false);
-        await WriteAsync(opened, target.Connection).ConfigureAwait(false);
-        if (text.Comment is not null)
-            await target.Host.CommentAsync(target.Name, opened.Number, PullRequestBody.CommentKey, text.Comment, cancellationToken).ConfigureAwait(false);
+        try
+        {
+            // First: a command behind that has enough of one object would end it here.
+            if (text.Comment is not null)
+                await target.Host.CommentAsync(target.Name, opened.Number, PullRequestBody.CommentKey, text.Comment, cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            await WriteAsync(opened, target.Connection).ConfigureAwait(false);
+        }
     }
 
     /// <summary>Where it is opened, and where its branch is when that is elsewhere. A fork's upstream is taken only when it is asked for.</summary>

@@ -11,7 +11,8 @@ namespace MlopsCmdlets.Git.PullRequests;
 /// <remarks>
 /// <para>Results of Test-MlopsGate from the pipeline become one status: green when none of them stops a promotion, red otherwise, with the names of those that do. A branch that
 /// requires it (Protect-MlopsBranch -RequireStatus) is merged into only when it is green on the head.</para>
-/// <para>With -PullRequest the status goes to the head's commit on GitHub and to the pull request itself on Azure Repos, because their rules look there.</para>
+/// <para>With -PullRequest the status goes to the head's commit on GitHub and to the pull request itself on Azure Repos, because their rules look there. The head of an object
+/// counts: one that moved since is refused, so that only what was judged gets the status. By number it is the present head.</para>
 /// </remarks>
 /// <example>
 ///   <summary>Gates decide about a pull request</summary>
@@ -107,7 +108,8 @@ public sealed class SetMlopsStatusCommand : GitHostCmdlet
         if (!await ApproveAsync($"{request}", What(status)).ConfigureAwait(false))
             return;
         Traced(request.Repository);
-        await request.Host.SetPullRequestStatusAsync(request.Name, request.Number, status, cancellationToken).ConfigureAwait(false);
+        string? head = request.Known?.HeadCommit is { Length: > 0 } seen ? seen : null;
+        await request.Host.SetPullRequestStatusAsync(request.Name, request.Number, status with { ExpectedHead = head }, cancellationToken).ConfigureAwait(false);
         await WriteStatusAsync(status).ConfigureAwait(false);
     }
 

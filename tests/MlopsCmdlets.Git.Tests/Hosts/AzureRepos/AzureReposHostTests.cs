@@ -58,6 +58,9 @@ public sealed partial class AzureReposHostTests(GitSandbox sandbox) : GitHostCon
         return (string)made!["commits"]![0]!["commitId"]!;
     }
 
+    protected override Task RetargetAsync(string login, HostRepositoryName repository, int number, string branch) =>
+        Sandbox.CallAsync(login, HttpMethod.Patch, $"{PathOf(repository)}/pullrequests/{number}{V}", new JsonObject { ["targetRefName"] = "refs/heads/" + branch });
+
     protected override async Task<IReadOnlyList<string>> CommentsAsync(HostRepositoryName repository, int number) =>
         [.. (await Sandbox.CallAsync(GitSandbox.Lead, HttpMethod.Get, $"{PathOf(repository)}/pullrequests/{number}/threads{V}"))!["value"]!.AsArray()
             .SelectMany(t => t!["comments"]!.AsArray()).Where(c => (string)c!["commentType"]! == "text").Select(c => (string)c!["content"]!)];

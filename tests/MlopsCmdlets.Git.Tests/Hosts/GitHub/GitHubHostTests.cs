@@ -53,6 +53,9 @@ public sealed class GitHubHostTests(GitSandbox sandbox) : GitHostContract(sandbo
         return (string)made!["commit"]!["sha"]!;
     }
 
+    protected override Task RetargetAsync(string login, HostRepositoryName repository, int number, string branch) =>
+        Sandbox.CallAsync(login, HttpMethod.Patch, $"/api/v3/repos/{repository}/pulls/{number}", new JsonObject { ["base"] = branch });
+
     protected override async Task<IReadOnlyList<string>> CommentsAsync(HostRepositoryName repository, int number) =>
         [.. (await Sandbox.CallAsync(GitSandbox.Lead, HttpMethod.Get, $"/api/v3/repos/{repository}/issues/{number}/comments"))!.AsArray().Select(c => (string)c!["body"]!)];
 
@@ -241,6 +244,20 @@ public sealed class GitHubHostTests(GitSandbox sandbox) : GitHostContract(sandbo
         await As(GitSandbox.Outsider).ReviewAsync(repository, pull.Number, ReviewVerdict.Reject, pull.HeadCommit, "No.", Stop);
         await lead.ReviewAsync(repository, pull.Number, ReviewVerdict.Approve, pull.HeadCommit, null, Stop);
         Assert.Equal(PullRequestState.Merged, (await lead.MergeAsync(repository, pull.Number, new MergeRequest(pull.HeadCommit), Stop)).State);
+    }
+
+    [Fact]
+    public async Task A_private_member_of_the_organisation_counts_though_the_review_does_not_say_that_it_is_one()
+    {
+        var (repository, pull) = await OpenAsync("uat");
+        var lead = As(GitSandbox.Lead);
+        await lead.ReviewAsync(repository, pull.Number, ReviewVerdict.Approve, pull.HeadCommit, null, Stop);
+        var path = $"/api/v3/repos/{repository}/pulls/{pull.Number}/reviews";
+        var reviews = (await Sandbox.CallAsync(GitSandbox.Lead, HttpMethod.Get, path))!;
+        reviews[0]!["author_association"] = "CONTRIBUTOR";
+        await Sandbox.FaultAsync(new JsonObject { ["fault"] = "status", ["status"] = 200, ["method"] = "GET", ["path"] = path, ["body"] = reviews.ToJsonString(), ["content_type"] = "application/json" });
+
+        Assert.False(Assert.Single((await lead.GetPullRequestAsync(repository, pull.Number, Stop)).Reviews).IsStale);
     }
 
     [Fact]

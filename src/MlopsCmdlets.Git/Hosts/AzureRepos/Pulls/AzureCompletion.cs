@@ -30,8 +30,16 @@ internal sealed class AzureCompletion(AzureConnection connection, AzurePullReque
         }
 
         var merged = await pulls.GetAsync(name, number, cancellationToken).ConfigureAwait(false);
-        if (request.DeleteBranch)
-            await DeleteBranchAsync(merged, request, cancellationToken).ConfigureAwait(false);
+        try
+        {
+            if (request.DeleteBranch)
+                await DeleteBranchAsync(merged, request, cancellationToken).ConfigureAwait(false);
+        }
+        catch (GitHostException e) when (request.BranchKept is { } tell)
+        {
+            tell(e);
+        }
+
         return merged;
     }
 
@@ -42,7 +50,7 @@ internal sealed class AzureCompletion(AzureConnection connection, AzurePullReque
             async () =>
             {
                 var facts = await pulls.FactsAsync(name, number, action, cancellationToken).ConfigureAwait(false);
-                Require(facts.Document, request.ExpectedHead, action);
+                Require(facts.Document, request, action);
                 if (facts.Document.IsActive)
                     RequireMergeable(facts, action);
                 return facts;
@@ -61,7 +69,7 @@ internal sealed class AzureCompletion(AzureConnection connection, AzurePullReque
             async () =>
             {
                 var document = await pulls.DocumentAsync(name, number, action, cancellationToken).ConfigureAwait(false);
-                Require(document, request.ExpectedHead, action);
+                Require(document, request, action);
                 if (document.IsCompleted)
                     return document;
                 if (document.MergeIs("conflicts"))
@@ -126,10 +134,12 @@ internal sealed class AzureCompletion(AzureConnection connection, AzurePullReque
             await branches.DeleteAsync(repository, merged.Head, request.ExpectedHead, cancellationToken).ConfigureAwait(false);
     }
 
-    private void Require(AzurePullRequest document, string expectedHead, string action)
+    private void Require(AzurePullRequest document, MergeRequest request, string action)
     {
-        if (!string.Equals(document.Head, expectedHead, StringComparison.OrdinalIgnoreCase))
-            throw new PullRequestHeadMovedException(connection.Failure(action), expectedHead, document.Head);
+        if (!string.Equals(document.Head, request.ExpectedHead, StringComparison.OrdinalIgnoreCase))
+            throw new PullRequestHeadMovedException(connection.Failure(action), request.ExpectedHead, document.Head);
+        if (request.ExpectedBase is not null)
+            request.RequireBase(AzureBranches.Short(document.TargetRefName), connection.Failure(action));
         if (!document.IsActive && !document.IsCompleted)
             throw new PullRequestNotMergeableException(connection.Failure(action), "it is closed.");
     }

@@ -1,3 +1,4 @@
+using MlopsCmdlets.Git.Errors;
 using MlopsCmdlets.Git.Hosts.AzureRepos.Connection;
 using MlopsCmdlets.Git.Hosts.AzureRepos.Json;
 using MlopsCmdlets.Git.PullRequests;
@@ -23,7 +24,7 @@ internal sealed class AzureStatuses(AzureConnection connection)
         if (all.Any(s => s.IterationId is not null))
         {
             var last = await LastIterationAsync(name, number, action, cancellationToken).ConfigureAwait(false);
-            all = all.Where(s => s.IterationId is null || s.IterationId == last).ToList();
+            all = all.Where(s => s.IterationId is null || s.IterationId == last?.Id).ToList();
         }
 
         return PullRequestModel.Newest(all);
@@ -40,7 +41,10 @@ internal sealed class AzureStatuses(AzureConnection connection)
     public async Task SetOfPullRequestAsync(HostRepositoryName name, int number, StatusUpdate status, CancellationToken cancellationToken)
     {
         var action = $"publish the status '{status.Context}' of pull request {name}#{number}";
-        var document = Document(status) with { IterationId = await LastIterationAsync(name, number, action, cancellationToken).ConfigureAwait(false) };
+        var last = await LastIterationAsync(name, number, action, cancellationToken).ConfigureAwait(false);
+        if (status.ExpectedHead is { } head && !string.Equals(last?.SourceRefCommit?.CommitId, head, StringComparison.OrdinalIgnoreCase))
+            throw new PullRequestHeadMovedException(connection.Failure(action), head, last?.SourceRefCommit?.CommitId);
+        var document = Document(status) with { IterationId = last?.Id };
         var call = AzureCall.Post(AzurePullRequests.PathOf(name, number) + "/statuses", action) with { What = AzurePullRequests.What(name, number), Needs = Rights };
         await PublishAsync(call, document, () => OfPullRequestAsync(name, number, action, cancellationToken), cancellationToken).ConfigureAwait(false);
     }
@@ -62,11 +66,8 @@ internal sealed class AzureStatuses(AzureConnection connection)
             async () => (await read().ConfigureAwait(false)).FirstOrDefault(s => IsSame(s, status)),
             cancellationToken).ConfigureAwait(false);
 
-    private async Task<int?> LastIterationAsync(HostRepositoryName name, int number, string action, CancellationToken cancellationToken)
-    {
-        var all = await IterationsAsync(name, number, action, cancellationToken).ConfigureAwait(false);
-        return all.Count == 0 ? null : all.Max(i => i.Id);
-    }
+    private async Task<AzureIteration?> LastIterationAsync(HostRepositoryName name, int number, string action, CancellationToken cancellationToken) =>
+        (await IterationsAsync(name, number, action, cancellationToken).ConfigureAwait(false)).OrderBy(i => i.Id).LastOrDefault();
 
     private static bool IsSame(AzureStatus one, AzureStatus other) =>
         one.Context == other.Context && string.Equals(one.State, other.State, StringComparison.OrdinalIgnoreCase) && (one.Description ?? "") == (other.Description ?? "") && one.TargetUrl == other.TargetUrl;
