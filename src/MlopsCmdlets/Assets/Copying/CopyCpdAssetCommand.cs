@@ -61,8 +61,14 @@ public sealed class CopyCpdAssetCommand : SelectionCmdlet
     /// <inheritdoc/>
     protected override async Task EndAsync(CancellationToken cancellationToken)
     {
-        foreach ((Scope from, AssetSelection selection) in await SourcesAsync(cancellationToken).ConfigureAwait(false))
-            await CopyAsync(from, selection, cancellationToken).ConfigureAwait(false);
+        IReadOnlyList<(Scope From, AssetSelection Selection)> sources = await SourcesAsync(cancellationToken).ConfigureAwait(false);
+        foreach ((Scope from, AssetSelection selection) in sources)
+        {
+            if (sources.Count == 1)
+                await CopyAsync(from, selection, cancellationToken).ConfigureAwait(false);
+            else
+                await AttemptAsync(from.Container.ToString(), () => CopyAsync(from, selection, cancellationToken)).ConfigureAwait(false);
+        }
     }
 
     private async Task CopyAsync(Scope from, AssetSelection selection, CancellationToken cancellationToken)
@@ -73,7 +79,7 @@ public sealed class CopyCpdAssetCommand : SelectionCmdlet
             from.Session, from.Client, from.Container, to.Session, to.Client, to.Container, await OptionsAsync(Force).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
         TransferPlan plan = await transfer.PlanAsync(selection, progress, cancellationToken).ConfigureAwait(false);
         bool production = await IsProductionAsync(to.Session, to.Container, cancellationToken).ConfigureAwait(false);
-        if (await ApproveAsync(plan.Target, plan.Assets, Force, production).ConfigureAwait(false))
+        if (await ApproveAsync(plan.Target, plan.Assets, Force, production, supersedes: Force).ConfigureAwait(false))
             await ReportAsync(await transfer.ApplyAsync(plan, progress, cancellationToken).ConfigureAwait(false), to.Session).ConfigureAwait(false);
         await EndProgressAsync().ConfigureAwait(false);
     }

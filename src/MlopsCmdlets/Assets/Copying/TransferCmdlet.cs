@@ -39,9 +39,14 @@ public abstract class TransferCmdlet : CpdCmdlet
     private protected IProgress<TransferProgress> Progress(string activity) => new TransferProgressReporter((status, percent) => _ = ProgressAsync(activity, status, percent));
 
     /// <summary>Asks once for the whole plan; with -WhatIf, and only then, asset by asset.</summary>
-    private protected async Task<bool> ApproveAsync(ContainerIdentity target, IEnumerable<PlannedAsset> plan, bool force, bool production)
+    /// <param name="target">What is changed.</param>
+    /// <param name="plan">The plan.</param>
+    /// <param name="force">-Force: no question is asked.</param>
+    /// <param name="production">The change reaches a production space.</param>
+    /// <param name="supersedes">Of an asset that is equal already, other versions are tagged as superseded.</param>
+    private protected async Task<bool> ApproveAsync(ContainerIdentity target, IEnumerable<PlannedAsset> plan, bool force, bool production, bool supersedes = false)
     {
-        PlannedAsset[] changes = [.. plan.Where(a => a.Action is CopyAction.Added or CopyAction.Updated or CopyAction.Repaired)];
+        PlannedAsset[] changes = [.. plan.Where(a => a.Action is CopyAction.Added or CopyAction.Updated or CopyAction.Repaired || (supersedes && a is { Equal: not null, Different.Count: > 0 }))];
         if (changes.Length == 0)
             return true;
         if (await AskAsync(() => new Confirmation(this).IsWhatIf).ConfigureAwait(false))
@@ -81,9 +86,10 @@ public abstract class TransferCmdlet : CpdCmdlet
     {
         CopyAction.Updated => $"Add a new version of {asset.Source.Type} '{asset.Source.Name}', tag the present one as superseded",
         CopyAction.Repaired => $"Put {asset.Source.Type} '{asset.Source.Name}' right",
+        CopyAction.Unchanged => $"Tag other versions of {asset.Source.Type} '{asset.Source.Name}' as superseded ({string.Join(", ", asset.Different.Select(d => d.Id))})",
         _ => $"Add {asset.Source.Type} '{asset.Source.Name}'",
     };
 
     private static string Counts(IEnumerable<PlannedAsset> changes) =>
-        string.Join(", ", changes.GroupBy(c => c.Action).Select(g => $"{g.Count()} {(g.Key == CopyAction.Updated ? "new version" : g.Key == CopyAction.Added ? "added" : "repaired")}"));
+        string.Join(", ", changes.GroupBy(c => c.Action).Select(g => $"{g.Count()} {g.Key switch { CopyAction.Updated => "new version", CopyAction.Added => "added", CopyAction.Repaired => "repaired", _ => "with other versions to tag" }}"));
 }
