@@ -77,6 +77,39 @@ public sealed class StreamingTests : TransportTest
         Assert.Equal(1, opened);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_source_that_cannot_be_opened_is_its_own_error_and_not_repeated(bool multipart)
+    {
+        var server = Serve((peer, _) => peer.ReplyAsync(201, "{}"));
+        var opened = 0;
+        Stream Open()
+        {
+            opened++;
+            throw new UnauthorizedAccessException("another program has the file open");
+        }
+
+        var upload = Upload(Open, 12);
+        var error = await Fails<UnauthorizedAccessException>(SendAsync(
+            Connect(server), multipart ? upload with { Body = new ApiBody.Multipart("file", "big.bin", Open, "application/zip") } : upload));
+
+        Assert.Equal("another program has the file open", error.Message);
+        Assert.Equal(1, opened);
+    }
+
+    [Fact]
+    public async Task What_is_no_media_type_is_said_and_not_taken_for_a_broken_connection()
+    {
+        var server = Serve((peer, _) => peer.ReplyAsync(201, "{}"));
+        var request = new ApiRequest(HttpVerb.Post, "/v2/things") { Body = new ApiBody.Bytes(new byte[] { 1 }, "csv") };
+
+        var error = await Fails<ArgumentException>(SendAsync(Connect(server), request));
+
+        Assert.Contains("'csv' is not a media type", error.Message, StringComparison.Ordinal);
+        Assert.Empty(server.Requests);
+    }
+
     [Fact]
     public async Task A_download_arrives_whole_and_unbuffered()
     {

@@ -65,7 +65,9 @@ internal static class BodyContent
     private static T WithType<T>(T content, string contentType)
         where T : HttpContent
     {
-        content.Headers.ContentType = MediaTypeHeaderValue.Parse(contentType);
+        content.Headers.ContentType = MediaTypeHeaderValue.TryParse(contentType, out var type)
+            ? type
+            : throw new ArgumentException($"'{contentType}' is not a media type, such as text/csv or application/json.", nameof(contentType));
         return content;
     }
 }

@@ -132,6 +132,8 @@ internal sealed class Call
 
     private static void CheckHeaders(ApiRequest request)
     {
+        if (!HeaderValues.IsValid(request.Accept))
+            throw new ArgumentException("The value of the header 'Accept' contains characters that a header cannot carry.", nameof(request));
         foreach (var header in request.Headers)
         {
             if (string.Equals(header.Key, "Authorization", StringComparison.OrdinalIgnoreCase))

@@ -78,7 +78,16 @@ internal sealed class Exchange : Interceptor, IDisposable
     {
         var request = Call.Request;
         requestMessage.RequestUri = _uri;
-        requestMessage.Content = BodyContent.Create(Call, this);
+        try
+        {
+            requestMessage.Content = BodyContent.Create(Call, this);
+        }
+        catch (Exception e) when (NoteSourceFailure(e))
+        {
+            // A file that cannot be opened is no failure of the network.
+            throw;
+        }
+
         requestMessage.Headers.ExpectContinue = BodyContent.AsksFirst(request.Body);
         if (request.Accept != RestTransport.UsualAccept)
         {
