@@ -118,6 +118,28 @@ public sealed class TokenTests : TransportTest
     }
 
     [Fact]
+    public async Task A_renewal_that_fails_leaves_the_present_token_in_use_until_it_ends()
+    {
+        var refuse = false;
+        var server = Serve((peer, request) => request.Target != "/login" ? peer.ReplyAsync(200, "{}") : refuse ? peer.ReplyAsync(503) : peer.ReplyAsync(200, """{"name":"1"}"""));
+        var tokens = LogInSource(TimeSpan.FromHours(1));
+        var transport = Connect(server, o => o with { Tokens = tokens });
+        await SendAsync(transport, Get());
+
+        refuse = true;
+        Clock.Advance(TimeSpan.FromMinutes(56));
+        await SendAsync(transport, Get());
+        await SendAsync(transport, Get());
+        Assert.Equal(2, Logins(server)); // not with each call
+        Clock.Advance(TimeSpan.FromMinutes(1));
+        await SendAsync(transport, Get());
+        Assert.Equal(3, Logins(server));
+
+        Clock.Advance(TimeSpan.FromMinutes(3));
+        await Fails<ApiStatusException>(SendAsync(transport, Get()));
+    }
+
+    [Fact]
     public async Task A_token_that_seems_expired_on_arrival_is_used_since_clocks_differ()
     {
         var server = ServeLogin((peer, _) => peer.ReplyAsync(200, "{}"));

@@ -2,11 +2,14 @@ namespace MlopsCmdlets.Http.Authentication;
 
 /// <summary>
 /// Logs in when there is no token, shortly before it expires and after a 401. Many callers at once share one login; a caller that is cancelled leaves the
-/// others waiting for it undisturbed. A failed login fails those that waited for it; the next call tries again.
+/// others waiting for it undisturbed. A failed login fails those that waited for it, unless it was an early renewal of a token that is still good; the next call tries again.
 /// </summary>
 public sealed class CachedTokenSource : ITokenSource, IDisposable
 {
     private static readonly TimeSpan LongestMargin = TimeSpan.FromMinutes(5);
+
+    /// <summary>From a renewal that failed to the next try.</summary>
+    private static readonly TimeSpan AfterFailure = TimeSpan.FromMinutes(1);
 
     private readonly Func<IApiTransport, CancellationToken, Task<AccessToken>> _login;
     private readonly TimeProvider _time;
@@ -81,6 +84,18 @@ public sealed class CachedTokenSource : ITokenSource, IDisposable
             }
 
             return token;
+        }
+        catch (Exception)
+        {
+            // It was early, and the server has not refused what we have: that is good to its end, and the next try is later.
+            lock (_gate)
+            {
+                var now = _time.GetUtcNow();
+                if (_current is not { } held || now >= held.ExpiresAt)
+                    throw;
+                _renewAt = now + AfterFailure;
+                return held;
+            }
         }
         finally
         {
