@@ -6,6 +6,7 @@ using MlopsCmdlets.Cpd.Errors;
 using MlopsCmdlets.Cpd.Login;
 using MlopsCmdlets.Cpd.Models;
 using MlopsCmdlets.Http;
+using MlopsCmdlets.Http.Errors;
 
 namespace MlopsCmdlets.Cpd;
 
@@ -130,7 +131,7 @@ public sealed class CpdSession : IDisposable
         {
             await context.JsonAsync(Call.Get("/icp4d-api/v1/me", "check the token"), context.Origin.Host, cancellationToken).ConfigureAwait(false);
         }
-        catch (CpdException e) when (e is CpdServiceNotInstalledException or CpdInvalidReplyException)
+        catch (CpdException e) when (e is CpdServiceNotInstalledException or CpdInvalidReplyException && e.InnerException is not ApiEncodingException)
         {
             throw LoginFlow.NotCloudPak(context.Origin, e);
         }

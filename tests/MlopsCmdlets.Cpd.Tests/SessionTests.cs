@@ -155,6 +155,16 @@ public sealed class SessionTests
         Assert.Contains("route", e.RecommendedAction);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_proxy_that_spoils_replies_is_not_taken_for_another_server(bool bearer)
+    {
+        using var server = new LoopbackServer(r => r.Path == Authorize ? (200, """{"token":"t"}""") : Normal(r)) { ContentEncoding = "gzip" };
+        var e = await Assert.ThrowsAsync<CpdInvalidReplyException>(() => CpdSession.ConnectAsync(Options(server, bearer ? CpdCredential.FromBearerToken(Tokens.Secure("p-x")) : null)));
+        Assert.Contains("proxy", e.RecommendedAction);
+    }
+
     [Fact]
     public async Task A_web_page_is_no_home_for_a_token_either()
     {

@@ -5,6 +5,7 @@ using MlopsCmdlets.Cpd.Errors;
 using MlopsCmdlets.Cpd.Json;
 using MlopsCmdlets.Http;
 using MlopsCmdlets.Http.Authentication;
+using MlopsCmdlets.Http.Errors;
 using MlopsCmdlets.Http.Requests;
 
 namespace MlopsCmdlets.Cpd.Login;
@@ -83,7 +84,8 @@ internal sealed class LoginFlow(CpdCredential credential, Func<Uri, IApiTranspor
         catch (Exception e) when (ErrorTranslator.Translates(e))
         {
             var translated = ErrorTranslator.Translate(e, request, transport.Origin.Host);
-            throw translated is CpdNotFoundException or CpdServiceNotInstalledException or CpdInvalidReplyException
+            // What a proxy spoils on the way says nothing about who answered.
+            throw e is not ApiEncodingException && translated is CpdNotFoundException or CpdServiceNotInstalledException or CpdInvalidReplyException
                 or CpdApiException { Status: 405 }
                 ? NotCloudPak(transport.Origin, translated)
                 : translated;

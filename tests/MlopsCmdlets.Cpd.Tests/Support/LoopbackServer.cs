@@ -22,6 +22,9 @@ internal sealed class LoopbackServer : IDisposable
 
     public ConcurrentQueue<Received> Requests { get; } = new();
 
+    /// <summary>What its replies say about their compression, whether it is so or not.</summary>
+    public string? ContentEncoding { get; set; }
+
     public int Count(string path) => Requests.Count(r => r.Path == path);
 
     public void Dispose() => listener.Close();
@@ -81,6 +84,7 @@ internal sealed class LoopbackServer : IDisposable
         context.Response.StatusCode = status;
         if (status is 301 or 302) context.Response.Headers["Location"] = "/zen/";
         context.Response.ContentType = body.StartsWith("<", StringComparison.Ordinal) ? "text/html" : "application/json";
+        if (ContentEncoding is { } encoding) context.Response.Headers["Content-Encoding"] = encoding;
         context.Response.ContentLength64 = bytes.Length;
         await context.Response.OutputStream.WriteAsync(bytes, 0, bytes.Length).ConfigureAwait(false);
         context.Response.Close();
