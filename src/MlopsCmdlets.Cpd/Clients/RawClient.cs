@@ -8,6 +8,7 @@ namespace MlopsCmdlets.Cpd.Clients;
 /// <summary>The escape hatch to the whole API, with the same login, retries and errors.</summary>
 public sealed class RawClient
 {
+    private static readonly string[] Replaced = ["Accept", "Content-Type"];
     private readonly CpdContext context;
 
     internal RawClient(CpdContext context) => this.context = context;
@@ -25,9 +26,9 @@ public sealed class RawClient
 
     /// <summary>Sends one request and opens the reply as a stream of any length.</summary>
     public Task<CpdDownload> OpenAsync(CpdRawRequest request, CancellationToken cancellationToken = default) =>
-        context.OpenAsync(Build(request) with { Accept = "*/*" }, request.Path, cancellationToken);
+        context.OpenAsync(Build(request, accept: "*/*"), request.Path, cancellationToken);
 
-    private static ApiRequest Build(CpdRawRequest request)
+    private static ApiRequest Build(CpdRawRequest request, string accept = "application/json")
     {
         if (!Enum.TryParse<HttpVerb>(request.Method, ignoreCase: true, out var verb) || !Enum.IsDefined(typeof(HttpVerb), verb))
             throw new ArgumentException($"'{request.Method}' is not a method that the API uses.", nameof(request));
@@ -50,13 +51,16 @@ public sealed class RawClient
         }
 
         query.AddRange(request.Query);
+        // These two are not added to what is sent anyway but take its place.
+        string? Given(string name) => request.Headers.LastOrDefault(header => name.Equals(header.Key, StringComparison.OrdinalIgnoreCase)).Value;
         return new ApiRequest(verb, path)
         {
             Purpose = $"call {verb.ToString().ToUpperInvariant()} {path}",
             Query = query,
-            Headers = request.Headers,
+            Accept = Given("Accept") ?? accept,
+            Headers = [.. request.Headers.Where(header => !Replaced.Contains(header.Key, StringComparer.OrdinalIgnoreCase))],
             Body = request.Content is { } content ? new ApiBody.Raw(content.Open, content.Length, content.MediaType)
-                : request.Body is { } body ? new ApiBody.Bytes(body, request.ContentType)
+                : request.Body is { } body ? new ApiBody.Bytes(body, Given("Content-Type") ?? request.ContentType)
                 : null,
         };
     }

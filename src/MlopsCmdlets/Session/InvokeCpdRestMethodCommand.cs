@@ -126,8 +126,16 @@ public sealed class InvokeCpdRestMethodCommand : CpdCmdlet
         },
     };
 
+    /// <summary>An array becomes as many parameters of its name.</summary>
     private static IReadOnlyList<KeyValuePair<string, string?>> Pairs(IDictionary? table) =>
-        table is null ? [] : [.. table.Cast<DictionaryEntry>().Select(e => new KeyValuePair<string, string?>(
+        table is null ? [] : [.. table.Cast<DictionaryEntry>().SelectMany(e => Values(e.Value).Select(value => new KeyValuePair<string, string?>(
             Convert.ToString(e.Key, CultureInfo.InvariantCulture) ?? "",
-            e.Value is bool flag ? (flag ? "true" : "false") : Convert.ToString(e.Value is PSObject value ? value.BaseObject : e.Value, CultureInfo.InvariantCulture)))];
+            value is bool flag ? (flag ? "true" : "false") : Convert.ToString(value, CultureInfo.InvariantCulture))))];
+
+    private static IEnumerable<object?> Values(object? value) => (value is PSObject wrapped ? wrapped.BaseObject : value) switch
+    {
+        string text => [text],
+        IEnumerable list => list.Cast<object?>().Select(item => item is PSObject one ? one.BaseObject : item),
+        var single => [single],
+    };
 }

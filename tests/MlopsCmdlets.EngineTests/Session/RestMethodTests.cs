@@ -68,6 +68,8 @@ public sealed class RestMethodTests : IClassFixture<SandboxFixture>, IDisposable
     [InlineData("-Path /v2/spaces -OutFile $folder", "InvalidArgument")]
     [InlineData("-Path /no/such/path", "ServiceNotInstalled")]
     [InlineData("-Path /v2/spaces -Header @{ Authorization = 'Bearer x' }", "InvalidArgument")]
+    [InlineData("-Path /v2/spaces -Method Post -Body @{ name = 'x' } -ContentType json", "InvalidArgument")]
+    [InlineData("-Path /v2/spaces -Header @{ Accept = \"a`nb\" }", "InvalidArgument")]
     public void Bad_input_is_a_clear_error(string arguments, string expected)
     {
         RunResult result = _engine.Run("Invoke-CpdRestMethod " + arguments);
@@ -75,6 +77,14 @@ public sealed class RestMethodTests : IClassFixture<SandboxFixture>, IDisposable
         Assert.Equal(expected, result.ErrorId);
         Assert.NotEmpty(result.Errors[0].ErrorDetails.RecommendedAction);
         Assert.Empty(_folder.Names);
+    }
+
+    [Fact]
+    public void Several_values_of_a_query_parameter_are_sent_one_by_one()
+    {
+        RunResult result = _engine.Run("Invoke-CpdRestMethod -Path /v2/spaces/no-such -Query @{ x = 'a', 'b' }");
+
+        Assert.Contains("/v2/spaces/no-such?x=a&x=b ", result.Errors[0].Exception.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]
