@@ -140,6 +140,32 @@ public sealed class MachineLearningTests
         Assert.Contains("does not load", e.Message);
     }
 
+    [Theory]
+    [InlineData(null, 3, """{"name":"M","num_nodes":3}""", """{"id":"h-1","name":"M","num_nodes":2}""")]
+    [InlineData("L", null, """{"name":"L","num_nodes":2}""", """{"id":"h-1","name":"M","num_nodes":2}""")]
+    [InlineData(null, 3, """{"id":"h-1","num_nodes":3}""", """{"id":"h-1"}""")]
+    [InlineData(null, 3, """{"num_nodes":3}""", """{"id":"Not_Applicable"}""")]
+    public async Task Scaling_leaves_what_is_not_given_as_it_is_at_the_server(string? hardware, int? nodes, string sent, string present)
+    {
+        var cluster = new FakeCluster()
+            .On("GET /ml/v4/deployments/d-1", Deployment("ready").Replace("""{"id":"Not_Applicable"}""", present))
+            .On("PATCH /ml/v4/deployments/d-1", Deployment("updating"));
+        await cluster.Client().Deployments.ScaleAsync(Space, "d-1", null, hardware, nodes, null);
+        Assert.Equal($$"""[{"op":"replace","path":"/hardware_spec","value":{{sent}}}]""", Assert.Single(cluster.Sent("PATCH /ml/v4/deployments/d-1")).Text());
+    }
+
+    [Fact]
+    public async Task Scaling_that_fails_in_the_words_of_the_last_time_is_a_failure()
+    {
+        const string Same = ""","failure":{"errors":[{"code":"full","message":"no room"}]}""";
+        string Sized(string state, int nodes) => Deployment(state, more: Same).Replace("""{"id":"Not_Applicable"}""", $$"""{"name":"M","num_nodes":{{nodes}}}""");
+        var cluster = new FakeCluster()
+            .On("PATCH /ml/v4/deployments/d-1", Sized("updating", 1))
+            .On("GET /ml/v4/deployments/d-1", Sized("ready", 1), Sized("updating", 1), Sized("ready", 1));
+        var e = await Assert.ThrowsAsync<CpdDeploymentFailedException>(() => cluster.Client().Deployments.ScaleAsync(Space, "d-1", null, null, 3, new CpdWaitOptions()));
+        Assert.Contains("no room", e.Message);
+    }
+
     [Fact]
     public async Task An_old_failure_in_a_read_that_lags_says_nothing_of_the_swap()
     {
@@ -260,4 +286,20 @@ public sealed class MachineLearningTests
     [InlineData("/v2/spaces#x")]
     public async Task Raw_calls_stay_on_the_cluster(string path) =>
         await Assert.ThrowsAsync<ArgumentException>(() => new FakeCluster().Client().Raw.SendAsync(new CpdRawRequest { Path = path }));
+
+    [Fact]
+    public async Task Headers_of_a_raw_call_take_the_place_of_those_that_are_sent_anyway()
+    {
+        var cluster = new FakeCluster().On("POST /v2/things", "{}");
+        await cluster.Client().Raw.SendAsync(new CpdRawRequest
+        {
+            Method = "POST",
+            Path = "/v2/things",
+            Body = new byte[] { 1 },
+            Headers = [new("accept", "text/csv"), new("Content-Type", "text/plain"), new("X-Own", "1")],
+        });
+        var sent = Assert.Single(cluster.Requests);
+        Assert.Equal(("text/csv", "text/plain"), (sent.Accept, Assert.IsType<ApiBody.Bytes>(sent.Body).ContentType));
+        Assert.Equal("X-Own", Assert.Single(sent.Headers).Key);
+    }
 }

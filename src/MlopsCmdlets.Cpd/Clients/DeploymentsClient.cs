@@ -13,6 +13,9 @@ namespace MlopsCmdlets.Cpd.Clients;
 /// <summary>Deployments (<c>/ml/v4/deployments</c>).</summary>
 public sealed class DeploymentsClient
 {
+    /// <summary>What release 4.0 says instead of the id of a specification.</summary>
+    private const string NoHardware = "Not_Applicable";
+
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(5);
     private readonly CpdContext context;
 
@@ -76,16 +79,25 @@ public sealed class DeploymentsClient
         return await WaitAsync(container, id, $"switch the deployment '{before.Name}' to the asset '{assetId}'", Serves, before, wait, cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Changes hardware or the number of nodes.</summary>
+    /// <summary>Changes hardware or the number of nodes; what is not given stays as it is at the server.</summary>
     public async Task<CpdDeployment> ScaleAsync(
         CpdContainer container, string id, string? hardwareSpecificationId, string? hardwareSpecificationName, int? nodes, CpdWaitOptions? wait, CancellationToken cancellationToken = default)
     {
-        var value = JsonBody.Value(w => DeploymentWriter.WriteHardware(w, hardwareSpecificationId, hardwareSpecificationName, nodes));
         var before = await GetAsync(container, id, cancellationToken).ConfigureAwait(false);
+        if (hardwareSpecificationId is null && hardwareSpecificationName is null)
+        {
+            hardwareSpecificationName = before.HardwareSpecificationName;
+            if (hardwareSpecificationName is null && before.HardwareSpecificationId != NoHardware) hardwareSpecificationId = before.HardwareSpecificationId;
+        }
+
+        nodes ??= before.NodeCount;
+        var value = JsonBody.Value(w => DeploymentWriter.WriteHardware(w, hardwareSpecificationId, hardwareSpecificationName, nodes));
         var patched = await PatchAsync(container, id, [new CpdPatch("replace", "/hardware_spec", value)], cancellationToken).ConfigureAwait(false);
-        return wait is null
-            ? patched
-            : await WaitAsync(container, id, $"scale the deployment '{before.Name}'", _ => true, before, wait, cancellationToken).ConfigureAwait(false);
+        if (wait is null) return patched;
+        bool IsScaled(CpdDeployment d) => (nodes is null || d.NodeCount is null || d.NodeCount == nodes)
+            && (hardwareSpecificationId is null || d.HardwareSpecificationId is null || d.HardwareSpecificationId == hardwareSpecificationId)
+            && (hardwareSpecificationName is null || d.HardwareSpecificationName is null || d.HardwareSpecificationName == hardwareSpecificationName);
+        return await WaitAsync(container, id, $"scale the deployment '{before.Name}'", _ => true, before, wait, cancellationToken, IsScaled).ConfigureAwait(false);
     }
 
     /// <summary>Changes name, description or tags.</summary>
@@ -98,7 +110,7 @@ public sealed class DeploymentsClient
     }
 
     public Task DeleteAsync(CpdContainer container, string id, CancellationToken cancellationToken = default) =>
-        context.OptionalJsonAsync(context.Wml(Call.Delete(Path(id), $"delete the deployment '{id}' in the {container}").In(container)), id, cancellationToken);
+        context.DeleteAsync(context.Wml(Call.Delete(Path(id), $"delete the deployment '{id}' in the {container}").In(container)), id, cancellationToken);
 
     /// <summary>Whether no deployment of the cluster has the serving name yet.</summary>
     public async Task<bool> IsServingNameFreeAsync(string servingName, CancellationToken cancellationToken = default)
@@ -168,13 +180,15 @@ public sealed class DeploymentsClient
         Func<CpdDeployment, bool> serves,
         CpdDeployment? before,
         CpdWaitOptions? wait,
-        CancellationToken cancellationToken)
+        CancellationToken cancellationToken,
+        Func<CpdDeployment, bool>? took = null)
     {
         var request = GetRequest(container, id, operation);
         var wasBusy = false;
+        took ??= serves;
         // A failure that was there before the change says nothing about it; in the same words again it does, once the deployment was seen at work.
         bool Failed(CpdDeployment d) => d.State == "failed"
-            || (before is not null && d.IsReady && d.FailureMessage is { } f && (f != before.FailureMessage || (wasBusy && !serves(d))));
+            || (before is not null && d.IsReady && d.FailureMessage is { } f && (f != before.FailureMessage || (wasBusy && !took(d))));
         JsonElement last = default;
         var deployment = await Waiter.UntilAsync(
             context.Time, wait, Pause, operation, id,

@@ -89,9 +89,9 @@ public sealed class SetCpdDeploymentCommand : DeploymentCmdlet
         if (asset is not null && asset.Container.Id != scope.Container.Id)
             throw new ArgumentException($"'{asset.Name}' is not in the {scope.Container}, where the deployment is; copy it there first with Copy-CpdAsset.");
         bool production = await IsProductionAsync(scope.Session, scope.Container, cancellationToken).ConfigureAwait(false);
-        string action = asset is null
-            ? ChangeText.Of(("name", Name), ("description", Description), ("tags", Tag), ("hardware", HardwareSpecification), ("nodes", NodeCount))
-            : $"Serve {asset.Type} '{asset.Name}' ({asset.Id})";
+        (string What, object? Value)[] others = [("name", Name), ("description", Description), ("tags", Tag), ("hardware", HardwareSpecification), ("nodes", NodeCount)];
+        string action = asset is null ? ChangeText.Of(others)
+            : $"Serve {asset.Type} '{asset.Name}' ({asset.Id})" + (others.All(other => other.Value is null) ? "" : $"; {ChangeText.Of(others)}");
         if (!await ApproveAsync($"deployment '{deployment.Name}' in {scope}", action, Force, production).ConfigureAwait(false))
             return;
 
@@ -101,7 +101,12 @@ public sealed class SetCpdDeploymentCommand : DeploymentCmdlet
         if (asset is not null)
             deployment = await scope.Client.Deployments.SwapAssetAsync(scope.Container, deployment.Id, asset.Id, Revision, NoWait && !scales ? null : wait, cancellationToken).ConfigureAwait(false);
         if (scales)
-            deployment = await ScaleAsync(scope, deployment, NoWait ? null : wait, cancellationToken).ConfigureAwait(false);
+        {
+            bool byId = Guid.TryParse(HardwareSpecification, out _);
+            deployment = await scope.Client.Deployments.ScaleAsync(
+                scope.Container, deployment.Id, byId ? HardwareSpecification : null, byId ? null : HardwareSpecification, NodeCount, NoWait ? null : wait, cancellationToken).ConfigureAwait(false);
+        }
+
         if (Name is not null || Description is not null || Tag is not null)
         {
             var change = new CpdChange { Name = Name, Description = Description, Tags = Tag };
@@ -110,13 +115,5 @@ public sealed class SetCpdDeploymentCommand : DeploymentCmdlet
 
         await EndProgressAsync().ConfigureAwait(false);
         await WriteAsync(deployment).ConfigureAwait(false);
-    }
-
-    private Task<CpdDeployment> ScaleAsync(Scope scope, CpdDeployment deployment, CpdWaitOptions? wait, CancellationToken cancellationToken)
-    {
-        string? hardware = HardwareSpecification ?? deployment.HardwareSpecificationName;
-        bool byId = Guid.TryParse(hardware, out _);
-        return scope.Client.Deployments.ScaleAsync(
-            scope.Container, deployment.Id, byId ? hardware : null, byId ? null : hardware, NodeCount ?? deployment.NodeCount, wait, cancellationToken);
     }
 }
