@@ -2,6 +2,7 @@ using MlopsCmdlets.Cpd.Errors;
 using MlopsCmdlets.Cpd.Models;
 using MlopsCmdlets.Cpd.Tests.Support;
 using MlopsCmdlets.Http.Errors;
+using MlopsCmdlets.Http.Security;
 
 namespace MlopsCmdlets.Cpd.Tests;
 
@@ -140,6 +141,18 @@ public sealed class ErrorTests
         Assert.Null(e.Status);
         Assert.Contains("look before", e.RecommendedAction);
         Assert.Single(cluster.Requests);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task What_a_lost_reply_may_have_deleted_is_deleted_and_what_was_never_there_is_an_error(bool repeated)
+    {
+        var cluster = new FakeCluster().On("DELETE /v2/assets/a-1", FakeReply.Lost(call =>
+            new ApiStatusException(call, 404, "application/json", default, new Dictionary<string, string>(), new Redactor(), null) { MayHaveBeenProcessed = repeated }));
+        var delete = cluster.Client().Assets.DeleteAsync(CpdContainer.Space("s-1"), "a-1");
+        if (repeated) await delete;
+        else await Assert.ThrowsAsync<CpdNotFoundException>(() => delete);
     }
 
     [Fact]

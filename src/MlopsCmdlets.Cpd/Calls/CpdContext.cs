@@ -5,6 +5,7 @@ using MlopsCmdlets.Cpd.Login;
 using MlopsCmdlets.Cpd.Models;
 using MlopsCmdlets.Http;
 using MlopsCmdlets.Http.Diagnostics;
+using MlopsCmdlets.Http.Errors;
 using MlopsCmdlets.Http.Requests;
 
 namespace MlopsCmdlets.Cpd.Calls;
@@ -56,6 +57,19 @@ internal sealed class CpdContext(IApiTransport transport, CpdSession? session, R
         catch (Exception e) when (ErrorTranslator.Translates(e))
         {
             throw Translate(e, request, target);
+        }
+    }
+
+    /// <summary>Deletes. That it is not there is no failure when an earlier attempt, whose reply was lost, may have deleted it.</summary>
+    public async Task DeleteAsync(ApiRequest request, string? target, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await OptionalJsonAsync(request, target, cancellationToken).ConfigureAwait(false);
+        }
+        catch (CpdNotFoundException e) when (e.InnerException is ApiException { MayHaveBeenProcessed: true })
+        {
+            // The aim is reached.
         }
     }
 

@@ -147,7 +147,7 @@ public sealed class AssetsClient
 
     /// <summary>Deletes an asset; without <paramref name="purge"/> it goes to the trash.</summary>
     public Task DeleteAsync(CpdContainer container, string id, bool purge = true, CancellationToken cancellationToken = default) =>
-        context.OptionalJsonAsync(
+        context.DeleteAsync(
             Call.Delete(Path(id), $"delete the asset '{id}' in the {container}").In(container).With("purge_on_delete", purge ? "true" : null), id, cancellationToken);
 
     /// <summary>Copies an asset of a project into a space of the same cluster.</summary>
@@ -180,7 +180,7 @@ public sealed class AssetsClient
         attachments.OpenAsync(container, id, attachmentId, offset, cancellationToken);
 
     public Task DeleteAttachmentAsync(CpdContainer container, string id, string attachmentId, CancellationToken cancellationToken = default) =>
-        context.OptionalJsonAsync(
+        context.DeleteAsync(
             Call.Delete($"{Path(id)}/attachments/{Call.Segment(attachmentId)}", $"delete an attachment of the asset '{id}' in the {container}").In(container),
             id,
             cancellationToken);

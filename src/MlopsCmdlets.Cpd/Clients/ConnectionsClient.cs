@@ -79,7 +79,7 @@ public sealed class ConnectionsClient
             Call.Patch(Path(id), $"change the connection '{id}' in the {container}", operations).In(container).With("test", test ? null : "false"), id, cancellationToken);
 
     public Task DeleteAsync(CpdContainer container, string id, CancellationToken cancellationToken = default) =>
-        context.OptionalJsonAsync(Call.Delete(Path(id), $"delete the connection '{id}' in the {container}").In(container), id, cancellationToken);
+        context.DeleteAsync(Call.Delete(Path(id), $"delete the connection '{id}' in the {container}").In(container), id, cancellationToken);
 
     /// <summary>The kinds of data stores that the cluster knows.</summary>
     public async IAsyncEnumerable<CpdDatasourceType> ListDatasourceTypesAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)

@@ -81,7 +81,7 @@ public sealed class ExportsClient
 
     /// <summary>Cancels an export that is running; with <paramref name="hard"/> it is removed.</summary>
     public Task DeleteAsync(CpdContainer container, string id, bool hard = true, CancellationToken cancellationToken = default) =>
-        context.OptionalJsonAsync(
+        context.DeleteAsync(
             Call.Delete(Path(id), $"remove an export of the {container}").In(container).With("hard_delete", hard ? "true" : null), id, cancellationToken);
 
     private static string Path(string id) => $"/v2/asset_exports/{Call.Segment(id)}";

@@ -70,7 +70,7 @@ public sealed class FilesClient
     }
 
     public Task DeleteAsync(CpdContainer container, string path, CancellationToken cancellationToken = default) =>
-        context.OptionalJsonAsync(Call.Delete(FilePath(path), $"delete the file '{path}' of the {container}").In(container), path, cancellationToken);
+        context.DeleteAsync(Call.Delete(FilePath(path), $"delete the file '{path}' of the {container}").In(container), path, cancellationToken);
 
     /// <summary>The whole path is one segment; its slashes are escaped.</summary>
     private static string FilePath(string path)

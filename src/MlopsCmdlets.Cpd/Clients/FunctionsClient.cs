@@ -86,7 +86,7 @@ public sealed class FunctionsClient
     public async Task DeleteAsync(CpdContainer container, string id, bool force = false, CancellationToken cancellationToken = default)
     {
         if (!force) await deployments.RequireUnusedAsync(container, id, "function", cancellationToken).ConfigureAwait(false);
-        await context.OptionalJsonAsync(context.Wml(Call.Delete(Path(id), $"delete the function '{id}' in the {container}").In(container)), id, cancellationToken).ConfigureAwait(false);
+        await context.DeleteAsync(context.Wml(Call.Delete(Path(id), $"delete the function '{id}' in the {container}").In(container)), id, cancellationToken).ConfigureAwait(false);
     }
 
     public Task<CpdRevision> CreateRevisionAsync(CpdContainer container, string id, string? message, CancellationToken cancellationToken = default) =>

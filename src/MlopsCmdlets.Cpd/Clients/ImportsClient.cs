@@ -73,7 +73,7 @@ public sealed class ImportsClient
 
     /// <summary>Cancels an import that is running; with <paramref name="hard"/> its entry is removed. Imported assets stay.</summary>
     public Task DeleteAsync(CpdContainer container, string id, bool hard = true, CancellationToken cancellationToken = default) =>
-        context.OptionalJsonAsync(
+        context.DeleteAsync(
             Call.Delete(Path(id), $"remove an import of the {container}").In(container).With("hard_delete", hard ? "true" : null), id, cancellationToken);
 
     private static string Path(string id) => $"/v2/asset_imports/{Call.Segment(id)}";

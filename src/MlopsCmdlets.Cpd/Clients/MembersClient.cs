@@ -71,7 +71,7 @@ public sealed class MembersClient
         var request = container.Kind == CpdContainerKind.Space
             ? Call.Delete($"{Path(container)}/{Call.Segment(member.Id)}", purpose)
             : Call.Delete(Path(container), purpose).With("user_names", member.UserName ?? member.Name);
-        return context.OptionalJsonAsync(request, member.Name, cancellationToken);
+        return context.DeleteAsync(request, member.Name, cancellationToken);
     }
 
     private static string Path(CpdContainer container) =>

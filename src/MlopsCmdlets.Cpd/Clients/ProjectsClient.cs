@@ -98,7 +98,7 @@ public sealed class ProjectsClient
 
     /// <summary>Deletes a project with all that is in it.</summary>
     public Task DeleteAsync(string id, CancellationToken cancellationToken = default) =>
-        context.OptionalJsonAsync(Call.Delete($"/transactional/v2/projects/{Call.Segment(id)}", $"delete the project '{id}'"), id, cancellationToken);
+        context.DeleteAsync(Call.Delete($"/transactional/v2/projects/{Call.Segment(id)}", $"delete the project '{id}'"), id, cancellationToken);
 
     /// <summary>Older releases do not know the parameter that refuses a second project of the same name.</summary>
     private async Task RequireNewNameAsync(string name, string operation, CancellationToken cancellationToken)

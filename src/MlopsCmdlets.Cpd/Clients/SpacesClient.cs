@@ -91,7 +91,7 @@ public sealed class SpacesClient
     public async Task DeleteAsync(string id, CpdWaitOptions? wait, CancellationToken cancellationToken = default)
     {
         var operation = $"delete the space '{id}'";
-        await context.OptionalJsonAsync(Call.Delete(Path(id), operation), id, cancellationToken).ConfigureAwait(false);
+        await context.DeleteAsync(Call.Delete(Path(id), operation), id, cancellationToken).ConfigureAwait(false);
         if (wait is null) return;
         var request = Call.Get(Path(id), operation);
         var last = await Waiter.UntilAsync(

@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using MlopsCmdlets.Completion;
+using MlopsCmdlets.Cpd.Errors;
 using MlopsCmdlets.Cpd.Models;
 using MlopsCmdlets.Pipeline;
 
@@ -68,6 +69,19 @@ public abstract class NewCodeCmdlet : ContainerCmdlet
         bool production = await IsProductionAsync(scope.Session, scope.Container, cancellationToken).ConfigureAwait(false);
         if (await ApproveAsync($"{Kind} '{name}' in {scope}", "Store", Force, production).ConfigureAwait(false))
             await WriteAsync(await StoreAsync(scope, name, file, specification, cancellationToken).ConfigureAwait(false)).ConfigureAwait(false);
+    }
+
+    /// <summary>Removes what has no content because its upload failed. That failure is the one to report, whatever becomes of the removal.</summary>
+    private protected async Task RemoveEmptyAsync(string name, string id, Func<Task> remove)
+    {
+        try
+        {
+            await remove().ConfigureAwait(false);
+        }
+        catch (CpdException failure)
+        {
+            await WarnAsync($"The {Kind} '{name}' ({id}) has no content and could not be removed again: {failure.Message} Remove it by its id.").ConfigureAwait(false);
+        }
     }
 
     private static string Ageing(CpdSoftwareSpecification specification) =>

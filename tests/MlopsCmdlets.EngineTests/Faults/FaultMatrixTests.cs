@@ -71,6 +71,44 @@ public sealed class FaultMatrixTests : IClassFixture<SandboxFixture>, IDisposabl
     }
 
     [Theory]
+    [InlineData("$asset | Remove-CpdAsset -Force", "/v2/assets/*")]
+    [InlineData("$model | Remove-CpdModel -Force", "/ml/v4/models/*")]
+    [InlineData("Get-CpdSpace $space | Remove-CpdSpace -Force", "/v2/spaces/*")]
+    public void What_was_removed_although_the_reply_got_lost_is_removed(string remove, string path)
+    {
+        _engine.SetVariable("space", SandboxFixture.NewSpace(_engine));
+        _engine.Run("""
+            $asset = New-CpdDataAsset -Space $space -Path $args[0]
+            $model = New-CpdModel -Space $space -Name m -Path $args[0] -Type pmml_4.2.1 -SoftwareSpecification pmml-3.0_4.3
+            """, Built.Manifest).ThrowIfFailed();
+        Inject("@{ fault='lost-reply'; times=1 }", "DELETE", path);
+
+        _engine.Run(remove).ThrowIfFailed();
+    }
+
+    [Fact]
+    public void An_upload_that_fails_is_the_error_also_when_what_it_was_for_cannot_be_removed()
+    {
+        string space = SandboxFixture.NewSpace(_engine);
+        Inject("@{ fault='status'; status=413; times='always' }", "PUT", "/ml/v4/models/*/content");
+        Inject("@{ fault='status'; status=403; times='always' }", "DELETE", "/ml/v4/models/*");
+
+        RunResult result = _engine.Run("New-CpdModel -Space $args[0] -Name m -Path $args[1] -Type pmml_4.2.1 -SoftwareSpecification pmml-3.0_4.3", space, Built.Manifest);
+
+        Assert.Equal("InvalidRequest", result.ErrorId);
+        Assert.Contains("'m'", Assert.Single(result.Warnings), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_space_can_be_removed_where_machine_learning_is_not_installed()
+    {
+        string space = SandboxFixture.NewSpace(_engine);
+        Inject("@{ fault='status'; status=404; body='<!DOCTYPE html><html>no</html>'; content_type='text/html'; times='always' }", "GET", "/ml/v4/deployments");
+
+        _engine.Run("Remove-CpdSpace $args[0] -Force", space).ThrowIfFailed();
+    }
+
+    [Theory]
     [InlineData("Get-CpdSpace", "GET", "/v2/spaces", "not finished within the time limit of 5 s")]
     [InlineData("New-CpdSpace -Name silent", "POST", "/v2/spaces", "look before you repeat it")]
     public void A_server_that_says_nothing_is_given_up_when_the_sessions_time_is_over(string command, string method, string path, string words)

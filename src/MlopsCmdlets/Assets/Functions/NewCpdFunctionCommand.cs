@@ -51,7 +51,7 @@ public sealed class NewCpdFunctionCommand : NewCodeCmdlet
         }
         catch
         {
-            await scope.Client.Functions.DeleteAsync(scope.Container, function.Id, force: true, CancellationToken.None).ConfigureAwait(false);
+            await RemoveEmptyAsync(name, function.Id, () => scope.Client.Functions.DeleteAsync(scope.Container, function.Id, force: true, CancellationToken.None)).ConfigureAwait(false);
             throw;
         }
 

@@ -97,7 +97,7 @@ public sealed class NewCpdModelCommand : NewCodeCmdlet
         }
         catch
         {
-            await scope.Client.Models.DeleteAsync(scope.Container, model.Id, force: true, CancellationToken.None).ConfigureAwait(false);
+            await RemoveEmptyAsync(name, model.Id, () => scope.Client.Models.DeleteAsync(scope.Container, model.Id, force: true, CancellationToken.None)).ConfigureAwait(false);
             throw;
         }
 

@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using MlopsCmdlets.Arguments;
 using MlopsCmdlets.Completion;
+using MlopsCmdlets.Cpd.Errors;
 using MlopsCmdlets.Cpd.Models;
 using MlopsCmdlets.Pipeline;
 
@@ -59,7 +60,14 @@ public sealed class RemoveCpdSpaceCommand : CpdCmdlet
     /// <summary>What a server does with deployments of a removed space is not documented; so it never comes to that.</summary>
     private static async Task EnsureWithoutDeploymentsAsync(Scope scope, CancellationToken cancellationToken)
     {
-        await foreach (CpdDeployment deployment in scope.Client.Deployments.ListAsync(scope.Container, cancellationToken: cancellationToken).ConfigureAwait(false))
-            throw new Errors.ContainerNotEmptyException($"The {scope.Container} still has deployments, among them '{deployment.Name}' ({deployment.Id}).");
+        try
+        {
+            await foreach (CpdDeployment deployment in scope.Client.Deployments.ListAsync(scope.Container, cancellationToken: cancellationToken).ConfigureAwait(false))
+                throw new Errors.ContainerNotEmptyException($"The {scope.Container} still has deployments, among them '{deployment.Name}' ({deployment.Id}).");
+        }
+        catch (CpdServiceNotInstalledException)
+        {
+            // Without machine learning there are no deployments.
+        }
     }
 }
