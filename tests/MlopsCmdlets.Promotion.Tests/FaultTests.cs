@@ -175,6 +175,28 @@ public sealed class FaultTests : TransferBench
     }
 
     [Fact]
+    public async Task A_copy_that_was_read_back_damaged_is_read_anew_by_the_next_one()
+    {
+        AddModel();
+        Target.UserId = null;
+        Target.OnContent = bytes => [.. bytes, 0];
+        Assert.IsType<VerificationException>(Assert.Single((await CopyAsync()).Assets).Error);
+
+        Target.OnContent = bytes => bytes;
+        Assert.Equal(CopyAction.Unchanged, Assert.Single((await CopyAsync()).Assets).Action);
+    }
+
+    [Fact]
+    public async Task A_failure_that_is_final_passes_as_it_is_and_the_bundle_is_not_asked_for_again()
+    {
+        AddModel();
+        Source.BreakAfter.Enqueue(0);
+        Source.IsFinal = true;
+        await Assert.ThrowsAnyAsync<IOException>(() => CopyAsync());
+        Assert.Single(Source.Calls, "open export");
+    }
+
+    [Fact]
     public async Task A_stale_or_cut_off_read_is_tried_once_more()
     {
         AddModel();

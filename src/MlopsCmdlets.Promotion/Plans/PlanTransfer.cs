@@ -40,6 +40,9 @@ public sealed class PlanTransfer(
             var context = new TravelContext(look.Mapped, target, look.Here, look.There, references, how, _time, progress);
             var travelled = await new BundleTravel(context, new KeptBundles(plan, look.Mapped, how, _time, files, progress), covered.Contains).RunAsync(travelling, cancellationToken).ConfigureAwait(false);
             outcomes.AddRange(travelled.Assets);
+            // What concerns the journey is told with the first of those who made it.
+            if (outcomes.Count > 0)
+                outcomes[0] = outcomes[0] with { Warnings = [.. outcomes[0].Warnings, .. travelled.Warnings] };
         }
 
         // After the others have arrived, and knowing of all of them, so that references to them can be put right.

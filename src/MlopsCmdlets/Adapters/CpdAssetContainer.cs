@@ -110,7 +110,7 @@ internal sealed class CpdAssetContainer : IAssetSource, IAssetTarget
     {
         var download = await _client.Exports.OpenContentAsync(_container, exportId, offset, cancellationToken).ConfigureAwait(false);
         var from = download.IsPartial ? offset : 0;
-        return new ExportContent(download.Content, from, from + download.Length, download);
+        return new ExportContent(download.Content, from, from + download.Length, download) { IsFinal = static failure => failure is CpdInvalidReplyException };
     }
 
     public Task DeleteExportAsync(string exportId, CancellationToken cancellationToken) =>

@@ -40,6 +40,18 @@ public sealed class ApplyTests
     }
 
     [Fact]
+    public async Task The_earlier_version_is_tagged_although_the_listing_does_not_have_the_new_one_yet()
+    {
+        var old = _bench.Target.Single("Churn");
+        _bench.Target.IsListed = asset => asset == old;
+
+        await _bench.ApplyAsync(_bench.Planning.Plan());
+
+        Assert.Equal("model v2", _bench.Serves);
+        Assert.True(old.Header.IsSuperseded);
+    }
+
+    [Fact]
     public async Task A_new_deployment_is_created_with_its_serving_name()
     {
         var bench = new PromotionBench(serving: false);

@@ -59,6 +59,12 @@ public sealed class FakeContainer(string name, ContainerKind kind = ContainerKin
 
     public bool CanResume { get; set; } = true;
 
+    /// <summary>Failures of the bundle's stream come again whenever it is opened.</summary>
+    public bool IsFinal { get; set; }
+
+    /// <summary>What the listing has already; it may lag behind.</summary>
+    public Func<FakeAsset, bool> IsListed { get; set; } = _ => true;
+
     public int Polls { get; set; } = 2;
 
     /// <summary>What was attached last.</summary>
@@ -85,7 +91,7 @@ public sealed class FakeContainer(string name, ContainerKind kind = ContainerKin
 
     public bool CanPromoteTo(ContainerIdentity target) => CanPromote;
 
-    public Task<IReadOnlyList<AssetHeader>> ListAsync(CancellationToken cancellationToken) => Call<IReadOnlyList<AssetHeader>>("list assets", cancellationToken, () => [.. Assets.Select(asset => asset.Header)]);
+    public Task<IReadOnlyList<AssetHeader>> ListAsync(CancellationToken cancellationToken) => Call<IReadOnlyList<AssetHeader>>("list assets", cancellationToken, () => [.. Assets.Where(IsListed).Select(asset => asset.Header)]);
 
     public Task<AssetDocument> ReadAsync(string assetId, CancellationToken cancellationToken) => Call("read " + Name(assetId), cancellationToken, () =>
     {
@@ -131,7 +137,7 @@ public sealed class FakeContainer(string name, ContainerKind kind = ContainerKin
         Stream stream = new MemoryStream(bytes, (int)from, bytes.Length - (int)from);
         if (BreakAfter.Count > 0)
             stream = new BreakingStream(stream, BreakAfter.Dequeue());
-        return new ExportContent(stream, from, bytes.Length);
+        return new ExportContent(stream, from, bytes.Length) { IsFinal = _ => IsFinal };
     });
 
     public Task DeleteExportAsync(string exportId, CancellationToken cancellationToken) => Call("delete export", cancellationToken, () => _exports.TryRemove(exportId, out _));

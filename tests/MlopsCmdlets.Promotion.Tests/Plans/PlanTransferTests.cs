@@ -114,6 +114,17 @@ public sealed class PlanTransferTests : PlanTransferBench
     }
 
     [Fact]
+    public async Task What_the_export_adds_on_its_own_and_nobody_knows_who_made_stays_with_a_warning()
+    {
+        var data = Copy(Data);
+        Uat.AlsoExported.Add(Data.Id);
+        Prd.UserId = null;
+        var outcomes = await ApplyAsync(await PlanAsync());
+        var twin = Prd.Assets.Single(asset => asset.Name == "churn.csv" && asset.Id != data.Id);
+        Assert.Contains(twin.Id, Assert.Single(outcomes.SelectMany(outcome => outcome.Warnings)), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task What_the_plan_does_not_cover_stops_it_before_anything_is_written()
     {
         Uat.AlsoExported.Add(Connection.Id);

@@ -14,14 +14,15 @@ internal sealed class ModelVersions(PromotionParts parts)
         var target = parts.Destination.Target;
         var changed = 0;
         var listing = await target.ListAsync(cancellationToken).ConfigureAwait(false);
-        foreach (var asset in listing.Where(asset => asset.Id == servingId && asset.IsSuperseded))
+        // The listing may not have yet what was copied a moment ago, and then no earlier version would be tagged.
+        var serving = listing.FirstOrDefault(asset => asset.Id == servingId) ?? (await target.ReadAsync(servingId, cancellationToken).ConfigureAwait(false)).Header;
+        if (serving.IsSuperseded)
         {
-            await target.EditAsync(asset, [AssetEdit.Tags(asset.Tags.Where(tag => tag != AssetHeader.SupersededTag))], cancellationToken).ConfigureAwait(false);
+            await target.EditAsync(serving, [AssetEdit.Tags(serving.Tags.Where(tag => tag != AssetHeader.SupersededTag))], cancellationToken).ConfigureAwait(false);
             changed++;
         }
-        var serving = listing.FirstOrDefault(asset => asset.Id == servingId);
         foreach (var asset in listing.Where(asset => asset.Id != servingId && !asset.IsSuperseded && otherIds.Contains(asset.Id, StringComparer.Ordinal)
-            && asset.Type == serving?.Type && asset.Name == serving.Name))
+            && asset.Type == serving.Type && asset.Name == serving.Name))
         {
             await target.EditAsync(asset, [AssetEdit.Tags(TagList.Superseded(asset))], cancellationToken).ConfigureAwait(false);
             changed++;

@@ -24,6 +24,9 @@ internal sealed class AssetContentReader(IAssetContainer container, HashCache ca
         return hash;
     }
 
+    /// <summary>Reads this asset anew the next time.</summary>
+    internal void Forget(AssetDocument document) => cache.Remove(container.Identity, document);
+
     internal static async Task<ContentHash> HashAsync(Stream stream, CancellationToken cancellationToken, Action<int>? read = null)
     {
         var buffer = ArrayPool<byte>.Shared.Rent(BufferSize);

@@ -24,6 +24,13 @@ public sealed class HashCache
         _hashes[key] = hash;
     }
 
+    /// <summary>Forgets a hash that something else contradicts: it may be of a damaged download, and would contradict for the rest of the session.</summary>
+    internal void Remove(ContainerIdentity container, AssetDocument document)
+    {
+        if (Key(container, document) is { } key)
+            _hashes.TryRemove(key, out _);
+    }
+
     private static string? Key(ContainerIdentity container, AssetDocument document)
     {
         // Without a time of change there is nothing that tells an old content from a new one.

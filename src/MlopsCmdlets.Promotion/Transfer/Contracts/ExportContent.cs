@@ -12,6 +12,9 @@ public sealed class ExportContent(Stream stream, long offset, long? totalLength,
     /// <summary>Length of the whole bundle; null when the server does not say.</summary>
     public long? TotalLength { get; } = totalLength;
 
+    /// <summary>Whether a failure of <see cref="Stream"/> is final: opening it again at the same offset would meet it again. By default none is.</summary>
+    public Func<Exception, bool> IsFinal { get; init; } = static _ => false;
+
     /// <inheritdoc/>
     public void Dispose()
     {

@@ -71,7 +71,7 @@ internal sealed class BundleDownload(IAssetSource source, string exportId, ISpoo
             {
                 count = await content.Stream.ReadAsync(buffer, 0, buffer.Length, cancellationToken).ConfigureAwait(false);
             }
-            catch (Exception e) when (e is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
+            catch (Exception e) when ((e is not OperationCanceledException || !cancellationToken.IsCancellationRequested) && !content.IsFinal(e))
             {
                 return e;
             }

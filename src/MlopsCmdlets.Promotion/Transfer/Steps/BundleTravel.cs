@@ -19,7 +19,7 @@ internal sealed class BundleTravel(TravelContext context, IBundleSupply supply, 
         var (expected, leftOut) = await CheckAsync(spool, assets, documents, cancellationToken).ConfigureAwait(false);
         var outcomes = new List<CopiedAsset>();
         if (expected.Count > 0)
-            outcomes.AddRange(await ImportAsync(bundle, expected, cancellationToken).ConfigureAwait(false));
+            outcomes.AddRange(await ImportAsync(bundle, expected, warnings, cancellationToken).ConfigureAwait(false));
         outcomes.AddRange(leftOut.Select(asset => new CopiedAsset(asset.Source, context.SourceContainer.Identity, context.TargetContainer.Identity, CopyAction.Skipped)
         {
             Warnings = [$"The export did not carry this asset; on this release assets of type {asset.Source.Type} do not travel."],
@@ -35,7 +35,7 @@ internal sealed class BundleTravel(TravelContext context, IBundleSupply supply, 
         };
     }
 
-    private async Task<IReadOnlyList<CopiedAsset>> ImportAsync(SuppliedBundle bundle, IReadOnlyList<ExpectedAsset> expected, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<CopiedAsset>> ImportAsync(SuppliedBundle bundle, IReadOnlyList<ExpectedAsset> expected, List<string> warnings, CancellationToken cancellationToken)
     {
         // A fresh look, so that the time in which others could add something of the same name is short.
         await new RunningImports(context.TargetContainer, context.Options, context.Time).WaitAsync(context.Progress, cancellationToken).ConfigureAwait(false);
@@ -49,8 +49,11 @@ internal sealed class BundleTravel(TravelContext context, IBundleSupply supply, 
         foreach (var unwanted in expected.Where(asset => asset.IsUnwanted))
         {
             // To the trash, and only what this user made a moment ago.
-            if (arrivals[unwanted.Header.Id].Target is { } copy && copy.CreatorId is { } creator && creator == context.TargetContainer.UserId)
+            var copy = arrivals[unwanted.Header.Id].Target;
+            if (copy?.CreatorId is { } creator && creator == context.TargetContainer.UserId)
                 await context.TargetContainer.DeleteAsync(copy, cancellationToken).ConfigureAwait(false);
+            else
+                warnings.Add($"{unwanted.Header.Type} '{unwanted.Header.Name}' came along with the export although it is there already. What the import made of it{(copy is null ? "" : $" ({copy.Id})")} stays, because the server does not say who made it: remove it, so that the name is unique.");
         }
         if (verified.All(asset => asset.Action != CopyAction.Failed))
             bundle.Arrived();
@@ -76,7 +79,10 @@ internal sealed class BundleTravel(TravelContext context, IBundleSupply supply, 
         if (missing.Count > 0 || unknown.Count > 0)
             throw new BundleContentException(name, missing, unknown);
         if (isCovered is not null && assets.FirstOrDefault(asset => asset.Sha256 is { } planned && bundled.TryGetValue(asset.Source.Id, out var sent) && sent.Content.Sha256 != planned) is { } moved)
+        {
+            context.Source.Reader.Forget(documents[assets.TakeWhile(asset => asset != moved).Count()]);
             throw new SourceChangedException(moved.Source, moved.Sha256!, bundled[moved.Source.Id].Content.Sha256);
+        }
 
         var expected = assets.Select((asset, i) => (asset, document: documents[i])).Where(item => bundled.ContainsKey(item.asset.Source.Id))
             .Select(item => new ExpectedAsset(item.asset, item.document, bundled[item.asset.Source.Id].Content, IsDependency: false)).ToList();

@@ -27,7 +27,13 @@ internal sealed class ReadBack(TransferSide source, TransferSide target, IAssetT
                 arrived = await target.Reader.HashAsync(there, useCache: false, cancellationToken).ConfigureAwait(false);
             }
             if (arrived != expected.Content)
+            {
+                // Whichever of the two was damaged on the way.
+                source.Reader.Forget(expected.Document);
+                target.Reader.Forget(there);
                 return await RefuseAsync(outcome, expected, copy, arrived, cancellationToken).ConfigureAwait(false);
+            }
+
 
             var (patched, warnings) = await _repair.RunAsync(expected.Document, there, cancellationToken).ConfigureAwait(false);
             outcome = outcome with { Patched = patched, Warnings = [.. expected.Plan.Warnings, .. warnings] };
