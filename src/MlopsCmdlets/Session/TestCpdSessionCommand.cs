@@ -69,11 +69,19 @@ public sealed class TestCpdSessionCommand : CpdCmdlet
 
     private async Task<CpdSessionReport> InspectAsync(CancellationToken cancellationToken)
     {
-        CpdSession session = SessionOf();
+        CpdSession session = Session ?? OwnSession() ?? SessionOf();
         CpdClient client = ClientOf(session);
         var spaces = new List<CpdSpace>();
         foreach (SpaceReference reference in _references)
             spaces.Add(reference.Known ?? await client.Spaces.FindAsync(reference.IdOrName, cancellationToken).ConfigureAwait(false));
         return await new SessionInspector(session, client, Clock).InspectAsync(spaces, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>The session that the spaces came from; null where only names and ids were given.</summary>
+    private CpdSession? OwnSession()
+    {
+        CpdSession[] own = [.. _references.Select(reference => reference.Known?.Session).OfType<CpdSession>().Distinct()];
+        return own.Length <= 1 ? own.FirstOrDefault()
+            : throw new ArgumentException($"The spaces come from several sessions ({string.Join(", ", own.Select(session => session.Name))}): test one session at a time.");
     }
 }

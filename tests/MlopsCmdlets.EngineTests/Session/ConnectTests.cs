@@ -89,6 +89,17 @@ public sealed class ConnectTests(SandboxFixture sandbox)
     }
 
     [Fact]
+    public void Spaces_bring_the_session_that_is_tested()
+    {
+        using Engine engine = sandbox.Connect();
+        engine.Run("$sandbox | Connect-Cpd -Name second; $space = Get-CpdSpace -Session test -Name churnUATspace").ThrowIfFailed();
+
+        Assert.Equal("test", engine.Run("($space | Test-CpdSession).Session").Single("Name"));
+        Assert.Equal("second", engine.Run("(Test-CpdSession -Space churnUATspace).Session").Single("Name"));
+        Assert.Equal("InvalidArgument", engine.Run("$space, (Get-CpdSpace -Session second -Name churnUATspace) | Test-CpdSession").ErrorId);
+    }
+
+    [Fact]
     public void A_session_goes_through_its_proxy_and_a_proxy_that_refuses_is_told_from_the_cluster()
     {
         using var proxy = new TinyProxy("user:right");
