@@ -23,7 +23,9 @@ internal abstract class CpdCompleter : IArgumentCompleter
                 return [];
             string key = $"{session.Name}|{session.Url}|{GetType().Name}|{CacheKey(fakeBoundParameters)}";
             IReadOnlyList<Completion>? names = TimedCompletion.Read(key, token => ReadAsync(session, fakeBoundParameters, token));
-            return names is null ? [] : Match(Offered(names, commandName), wordToComplete ?? "");
+            // Where wildcards are taken, a bracket in a name has to stand for itself.
+            bool isPattern = parameterName == "Name" && commandName.StartsWith("Get-", StringComparison.OrdinalIgnoreCase);
+            return names is null ? [] : Match(Offered(names, commandName), wordToComplete ?? "", isPattern);
         }
 #pragma warning disable CA1031 // a completer that throws breaks the user's line
         catch (Exception)
@@ -51,15 +53,20 @@ internal abstract class CpdCompleter : IArgumentCompleter
     }
 
     /// <summary>Quotes where PowerShell needs it, and keeps what is offered harmless for the terminal.</summary>
-    internal static IEnumerable<CompletionResult> Match(IEnumerable<Completion> names, string typed)
+    /// <param name="names">What there is.</param>
+    /// <param name="typed">What the name begins with, in quotes or not.</param>
+    /// <param name="isPattern">The parameter takes wildcards.</param>
+    internal static IEnumerable<CompletionResult> Match(IEnumerable<Completion> names, string typed, bool isPattern = false)
     {
         string prefix = typed.Trim('\'', '"');
+        if (isPattern)
+            prefix = WildcardPattern.Unescape(prefix);
         return names
             .Where(n => n.Text.StartsWith(prefix, StringComparison.OrdinalIgnoreCase))
             .GroupBy(n => n.Text, StringComparer.Ordinal)
             .Select(same => same.First())
             .OrderBy(n => n.Text, StringComparer.OrdinalIgnoreCase)
-            .Select(n => new CompletionResult(Quote(n.Text), SafeText.OneLine(n.Text), CompletionResultType.ParameterValue, SafeText.OneLine(n.ToolTip) is { Length: > 0 } tip ? tip : " "))
+            .Select(n => new CompletionResult(Quote(isPattern ? WildcardPattern.Escape(n.Text) : n.Text), SafeText.OneLine(n.Text), CompletionResultType.ParameterValue, SafeText.OneLine(n.ToolTip) is { Length: > 0 } tip ? tip : " "))
             .ToList();
     }
 

@@ -20,6 +20,8 @@ internal static class TimedCompletion
         Task<IReadOnlyList<Completion>> reading = Task.Run(() => read(token), token);
         if (Task.WaitAny([reading], Limit) != 0 || reading.Status != TaskStatus.RanToCompletion)
         {
+            // Its timer may not have come so far, and after this method it never will.
+            limit.Cancel();
             _ = reading.ContinueWith(t => _ = t.Exception, TaskScheduler.Default);
             return null;
         }

@@ -11,7 +11,8 @@ internal static class FileWriter
         if (new FileInfo(path) is { LinkTarget: not null } link)
             path = link.ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? path;
 #endif
-        string partial = $"{path}.{Guid.NewGuid():N}.partial";
+        // Of a name of its own: the target's may be as long as the file system takes.
+        string partial = Path.Combine(Path.GetDirectoryName(path) ?? "", $"{Guid.NewGuid():N}.partial");
         try
         {
             using (var file = new FileStream(partial, FileMode.CreateNew, FileAccess.Write, FileShare.None, 81_920, FileOptions.Asynchronous))

@@ -78,6 +78,12 @@ public sealed class ViewTests(SandboxFixture sandbox)
         Assert.DoesNotContain("ChurnPrediction", AssertCompletes(engine, "Get-CpdScript -Space churnUATspace -Name ", "refresh_churn_data.py"));
         AssertCompletes(engine, "Get-CpdAsset -Space churnUATspace -Name ", "ChurnPrediction", "customer_churn.csv");
         AssertCompletes(engine, "Remove-CpdMember -Space churnUATspace -Name le", "lead");
+        string space = SandboxFixture.NewSpace(engine);
+        engine.Run("New-CpdDataAsset -Space $args[0] -Name 'churn [v2]' -Path $args[1]", space, Built.Manifest).ThrowIfFailed();
+        string line = $"Get-CpdAsset -Space {space} -Name ";
+        Assert.Equal("churn [v2]", engine.Run(line + Assert.Single(AssertCompletes(engine, line + "chu", "'churn `[v2`]'"))).Single("Name"));
+        AssertCompletes(engine, line + "'churn `[", "'churn `[v2`]'");
+        AssertCompletes(engine, $"Remove-CpdAsset -Space {space} -InputObject chu", "'churn [v2]'");
         AssertCompletes(engine, "New-CpdDeployment -HardwareSpecification X", "XL", "XS", "XS-Spark", "XXS");
         using var alone = new Engine();
         Complete(alone, "Get-CpdModel -Space chu");
