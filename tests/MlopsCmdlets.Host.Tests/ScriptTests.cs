@@ -129,6 +129,14 @@ public sealed class ScriptTests
     }
 
     [Fact]
+    public async Task A_file_that_is_no_script_is_told()
+    {
+        var run = await HostRun.StartAsync(typeof(HostRun).Assembly.Location);
+        Assert.Equal((64, ""), (run.ExitCode, run.Output));
+        Assert.Contains("has to end with .ps1", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task The_module_of_the_clone_comes_first_in_the_module_path()
     {
         var run = await HostRun.StartAsync("--command", "($env:PSModulePath -split [System.IO.Path]::PathSeparator)[0]");

@@ -112,7 +112,8 @@ internal sealed class EngineSession : IDisposable
 
     private Dictionary<string, ParameterMetadata> Parameters(string path)
     {
-        var script = (ExternalScriptInfo)runspace.SessionStateProxy.InvokeCommand.GetCommand(path, CommandTypes.ExternalScript);
+        var script = runspace.SessionStateProxy.InvokeCommand.GetCommand(path, CommandTypes.ExternalScript) as ExternalScriptInfo
+            ?? throw new ArgumentException($"'{path}' is not taken for a PowerShell script: its name has to end with .ps1.");
         return script.Parameters ?? new Dictionary<string, ParameterMetadata>(StringComparer.OrdinalIgnoreCase);
     }
 
