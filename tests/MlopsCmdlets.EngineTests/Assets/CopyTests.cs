@@ -43,11 +43,12 @@ public sealed class CopyTests : IDisposable
     {
         RunResult result = _engine.Run("""
             $gone = New-CpdDataAsset -Space $from -Name gone -Path $folder/one.csv
-            $there = New-CpdDataAsset -Project churn-dev -Name $args[0] -Path $folder/two.csv
+            $project = New-CpdProject -Name $args[0]
+            $there = New-CpdDataAsset -Project $project -Name there -Path $folder/two.csv
             $gone | Remove-CpdAsset -Force
             $gone, $there | Copy-CpdAsset -DestinationSpace $to
-            $there | Remove-CpdAsset -Force
-            """, "d" + Guid.NewGuid().ToString("N"));
+            $project | Remove-CpdProject -Force
+            """, "p" + Guid.NewGuid().ToString("N"));
 
         Assert.Equal("NameNotFound", result.ErrorId);
         Assert.Single(result.Output, output => output.BaseObject.GetType().Name == "CpdCopiedAsset");
