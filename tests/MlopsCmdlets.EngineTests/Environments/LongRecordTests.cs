@@ -33,15 +33,15 @@ public sealed class LongRecordTests(SandboxFixture sandbox)
             $id = (Get-CpdSpace -Name $args[0]).Id
             """, space, folder.Root).ThrowIfFailed();
         string head = await WriteAsync(engine);
-        // One after the other, 3,000 replies that take 50 ms each would last 150 s.
-        SandboxFixture.Control(engine, "Post", "/_sandbox/faults", new Hashtable { ["fault"] = "delay", ["method"] = "GET", ["path"] = "/v2/asset_files/mlops**prd**json*", ["delay_ms"] = 50, ["times"] = "always" });
+        // One after the other, 3,000 replies that take 100 ms each would last 300 s.
+        SandboxFixture.Control(engine, "Post", "/_sandbox/faults", new Hashtable { ["fault"] = "delay", ["method"] = "GET", ["path"] = "/v2/asset_files/mlops**prd**json*", ["delay_ms"] = 100, ["times"] = "always" });
         try
         {
             var clock = Stopwatch.StartNew();
             PSObject check = engine.Run("Test-MlopsPromotionRecord prd -ExpectedHead $args[0]", head).ThrowIfFailed().Single();
-            TestContext.Current.TestOutputHelper?.WriteLine($"{Count} entries with 50 ms per request: {clock.Elapsed.TotalSeconds:0.0} s");
+            TestContext.Current.TestOutputHelper?.WriteLine($"{Count} entries with 100 ms per request: {clock.Elapsed.TotalSeconds:0.0} s");
             Assert.Equal(("Intact", Count), (check.Properties["State"].Value.ToString(), check.Properties["Entries"].Value));
-            Assert.InRange(clock.Elapsed.TotalSeconds, 0, 150);
+            Assert.InRange(clock.Elapsed.TotalSeconds, 0, 300);
         }
         finally
         {
