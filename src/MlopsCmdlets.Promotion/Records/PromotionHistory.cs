@@ -8,4 +8,15 @@ public sealed record PromotionHistory(string Environment, IReadOnlyList<Promotio
 {
     /// <summary>Hash of the last entry: the anchor that a caller keeps elsewhere. Null for an empty record.</summary>
     public string? Head => Entries.Count == 0 ? null : Entries[Entries.Count - 1].Hash;
+
+    /// <summary>Set when a later version of this module has written to the record.</summary>
+    public NewerDocumentException? Newer { get; init; }
+
+    /// <summary>What this module does not understand it cannot continue: its own next entry would stand beside the newer one, and fork the record.</summary>
+    /// <exception cref="NewerDocumentException">A later version of this module has written to the record.</exception>
+    public void RefuseNewer()
+    {
+        if (Newer is { } newer)
+            throw newer;
+    }
 }

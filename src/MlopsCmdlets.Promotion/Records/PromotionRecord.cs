@@ -147,6 +147,7 @@ public sealed class PromotionRecord : IPromotionRecord
         foreach (var group in files.Where(file => file.Sequence is not null).GroupBy(file => file.Sequence!.Value).OrderByDescending(group => group.Key))
         {
             var found = await ReadAsync([.. group], cancellationToken).ConfigureAwait(false);
+            found.RefuseNewer();
             if (found.Entries is [.., var head])
                 return (head, found.Faults.Any(fault => fault.Kind == RecordFaultKind.Forked));
         }
@@ -172,7 +173,7 @@ public sealed class PromotionRecord : IPromotionRecord
         }
         catch (PromotionException e)
         {
-            return file with { Problem = e.Message };
+            return file with { Problem = e.Message, Newer = e as NewerDocumentException };
         }
     }
 }

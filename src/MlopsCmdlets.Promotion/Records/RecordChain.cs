@@ -17,7 +17,10 @@ internal static class RecordChain
         var entries = Choose(candidates, faults);
         CheckLinks(entries, faults);
         AddGaps(entries, files, faults);
-        return new PromotionHistory(environment, entries, [.. faults.OrderBy(fault => fault.Sequence ?? int.MaxValue).ThenBy(fault => fault.Kind)]);
+        return new PromotionHistory(environment, entries, [.. faults.OrderBy(fault => fault.Sequence ?? int.MaxValue).ThenBy(fault => fault.Kind)])
+        {
+            Newer = files.Select(file => file.Newer).FirstOrDefault(newer => newer is not null),
+        };
     }
 
     private static RecordFault? FaultOf(string environment, RecordFile file)

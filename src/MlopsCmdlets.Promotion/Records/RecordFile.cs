@@ -20,6 +20,9 @@ internal sealed record RecordFile(string Path, int? Sequence, string Mark)
     /// <summary>Why it cannot be read.</summary>
     internal string? Problem { get; init; }
 
+    /// <summary>Set when it is the entry of a later version of this module.</summary>
+    internal NewerDocumentException? Newer { get; init; }
+
     /// <summary>Whether it holds what its name promises.</summary>
     internal bool IsSound => Entry is { } entry && ActualHash == entry.Hash && entry.Sequence == Sequence && entry.Hash.StartsWith(Mark, StringComparison.Ordinal);
 

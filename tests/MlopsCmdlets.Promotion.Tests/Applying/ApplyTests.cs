@@ -52,6 +52,19 @@ public sealed class ApplyTests
     }
 
     [Fact]
+    public async Task A_record_of_a_later_version_is_refused_before_anything_changes()
+    {
+        _bench.Ledger.Newer = new NewerDocumentException("record file 'x'", "/form", 2, 1);
+
+        var result = await _bench.ApplyAsync(_bench.Planning.Plan());
+
+        Assert.IsType<NewerDocumentException>(result.Error);
+        Assert.Equal("Check", Assert.Single(result.Steps).Name);
+        Assert.Equal("model v1", _bench.Serves);
+        Assert.Empty(_bench.Ledger.Entries);
+    }
+
+    [Fact]
     public async Task A_new_deployment_is_created_with_its_serving_name()
     {
         var bench = new PromotionBench(serving: false);

@@ -198,4 +198,17 @@ public sealed class RollbackTests
         Assert.Contains("Entry 7 is missing.", Assert.Single(result.Warnings), StringComparison.Ordinal);
         Assert.Single(result.Entry!.Notes);
     }
+
+    [Fact]
+    public async Task A_record_of_a_later_version_is_refused_before_anything_changes()
+    {
+        var bench = await ConvergenceTests.PromotedAsync();
+        bench.Ledger.Newer = new NewerDocumentException("record file 'x'", "/form", 2, 1);
+
+        var result = await bench.UndoAsync();
+
+        Assert.IsType<NewerDocumentException>(result.Error);
+        Assert.Equal("model v2", bench.Serves);
+        Assert.DoesNotContain(result.Steps, step => step.Name == "Lock");
+    }
 }

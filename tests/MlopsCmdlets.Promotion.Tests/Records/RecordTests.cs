@@ -230,7 +230,6 @@ public sealed class RecordTests : RecordBench
     [InlineData("00000002-0123456789abcdef.json", "{")]
     [InlineData("00000002-0123456789abcdef.json", "{}")]
     [InlineData("00000002-0123456789abcdef.json", "[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[")]
-    [InlineData("00000002-0123456789abcdef.json", """{"form":2}""")]
     [InlineData("00000002-0123456789abcdef.json", "\uFEFF{\"form\":1}")]
     [InlineData("99999999-0123456789abcdef.json", "x")]
     [InlineData("00000000-0123456789abcdef.json", "x")]
@@ -249,6 +248,18 @@ public sealed class RecordTests : RecordBench
 
         var next = await Record.AppendAsync(Entries.New(), default);
         Assert.Equal((2, history.Head), (next.Sequence, next.Previous));
+    }
+
+    [Fact]
+    public async Task Nothing_is_written_beside_an_entry_of_a_later_version()
+    {
+        await AppendAsync(1);
+        Files.All[$"{Folder}/00000002-0123456789abcdef.json"] = Bytes("""{"form":2}""");
+        var before = Files.All.Keys.ToList();
+
+        Assert.Equal(RecordFaultKind.Unreadable, Assert.Single((await ReadAsync()).Faults).Kind);
+        await Assert.ThrowsAsync<NewerDocumentException>(() => Record.AppendAsync(Entries.New(), default));
+        Assert.Equal(before, Files.All.Keys);
     }
 
     [Fact]

@@ -81,6 +81,7 @@ internal sealed class ApplyRun
     private async Task<PromotionEntry?> LookAsync(CancellationToken cancellationToken)
     {
         (var applied, _state, _history) = await _check.LookAsync(cancellationToken).ConfigureAwait(false);
+        _history.RefuseNewer();
         // It cannot be mended, so that it does not stop promotions; but nobody shall overlook it.
         if (_history.Faults.Count > 0 && !_warnings.Exists(warning => warning.StartsWith(NotIntact, StringComparison.Ordinal)))
             _warnings.Add($"{NotIntact}: {_history.Faults[0].Message} Test-MlopsPromotionRecord lists what is wrong.");
@@ -200,6 +201,7 @@ internal sealed class ApplyRun
         }
     }
 
+    /// <summary>Puts the earlier model back. The failure to report: the one that led here, or a graver one.</summary>
     private async Task<Exception> RestoreAsync(Exception failure)
     {
         if (_switching is not { MayNeedRestore: true } switching)

@@ -72,6 +72,7 @@ internal sealed class RollbackRun
     private async Task LookAsync(CancellationToken cancellationToken)
     {
         _history = await _parts.Record.ReadAsync(cancellationToken).ConfigureAwait(false);
+        _history.RefuseNewer();
         if (_history.Faults.Count > 0)
             Warn($"The record of '{Environment}' is not intact: {_history.Faults[0].Message}");
         _target = RollbackTarget.Find(Environment, _history, _undo);

@@ -24,6 +24,7 @@ internal sealed class RunningImports(IAssetTarget target, TransferOptions option
         return running.Count;
     }
 
+    /// <summary>What began longer ago than anybody waits for an import is stuck, and would hold up every copy for good.</summary>
     private async Task<IReadOnlyList<JobStatus>> FindAsync(CancellationToken cancellationToken)
     {
         try

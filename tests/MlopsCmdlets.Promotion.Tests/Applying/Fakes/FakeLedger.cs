@@ -15,6 +15,8 @@ public sealed class FakeLedger(Wire wire, string environment, TimeProvider time)
 
     public List<RecordFault> Faults { get; } = [];
 
+    public NewerDocumentException? Newer { get; set; }
+
     public bool IsLocked => _held is not null;
 
     public void HoldBy(string user, string host) => _held = (new LockHolder(new Actor("https://b.example.com", user, user), host, 1, default, "something else", default, "x"), wire.Run);
@@ -41,7 +43,7 @@ public sealed class FakeLedger(Wire wire, string environment, TimeProvider time)
         return [held.Holder];
     });
 
-    public Task<PromotionHistory> ReadAsync(CancellationToken cancellationToken) => wire.CallAsync("read record", cancellationToken, () => new PromotionHistory(environment, [.. Entries], [.. Faults]));
+    public Task<PromotionHistory> ReadAsync(CancellationToken cancellationToken) => wire.CallAsync("read record", cancellationToken, () => new PromotionHistory(environment, [.. Entries], [.. Faults]) { Newer = Newer });
 
     public Task<PromotionEntry> AppendAsync(PromotionEntry entry, CancellationToken cancellationToken) => wire.CallAsync($"append {entry.Kind} {entry.Outcome}", cancellationToken, () =>
     {
