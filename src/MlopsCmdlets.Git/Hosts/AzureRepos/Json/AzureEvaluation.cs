@@ -5,10 +5,10 @@ namespace MlopsCmdlets.Git.Hosts.AzureRepos.Json;
 /// <summary>How a policy judges a pull request.</summary>
 internal sealed record AzureEvaluation
 {
-    public AzurePolicy Configuration { get; init; } = new();
+    public AzurePolicy Configuration { get; set; } = new();
 
     /// <summary><c>queued</c>, <c>running</c>, <c>approved</c>, <c>rejected</c>, <c>notApplicable</c>, <c>broken</c>.</summary>
-    public string Status { get; init; } = "";
+    public string Status { get; set; } = "";
 
     public JsonElement Context { get; init; }
 

@@ -5,15 +5,15 @@ namespace MlopsCmdlets.Git.Hosts.AzureRepos.Json;
 /// <summary>An identity as the identity service describes it: a user, or a group.</summary>
 internal sealed record AzureIdentity
 {
-    public string Id { get; init; } = "";
+    public string Id { get; set; } = "";
 
     /// <summary>How access control lists name it.</summary>
-    public string Descriptor { get; init; } = "";
+    public string Descriptor { get; set; } = "";
 
     /// <summary>The name that people see; of a group <c>[project]\name</c>.</summary>
-    public string ProviderDisplayName { get; init; } = "";
+    public string ProviderDisplayName { get; set; } = "";
 
-    public bool IsActive { get; init; } = true;
+    public bool IsActive { get; set; } = true;
 
     public bool IsContainer { get; init; }
 

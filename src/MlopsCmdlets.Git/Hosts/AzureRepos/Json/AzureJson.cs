@@ -2,7 +2,10 @@ using System.Text.Json.Serialization;
 
 namespace MlopsCmdlets.Git.Hosts.AzureRepos.Json;
 
-/// <summary>The documents of Azure DevOps.</summary>
+/// <summary>
+/// The documents of Azure DevOps. Members with a value of their own have a setter: the generated reader sets an <c>init</c> member that a reply lacks to null,
+/// or false, whatever its initial value is.
+/// </summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(AzureConnectionData))]
 [JsonSerializable(typeof(AzureProject))]

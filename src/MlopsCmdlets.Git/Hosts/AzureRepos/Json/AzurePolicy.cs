@@ -14,9 +14,9 @@ internal sealed record AzurePolicy
 
     public bool? IsDeleted { get; init; }
 
-    public AzurePolicyType Type { get; init; } = new();
+    public AzurePolicyType Type { get; set; } = new();
 
-    public JsonObject Settings { get; init; } = [];
+    public JsonObject Settings { get; set; } = [];
 
     public bool Is(string type) => string.Equals(Type.Id, type, StringComparison.OrdinalIgnoreCase);
 

@@ -3,7 +3,7 @@ namespace MlopsCmdlets.Git.Hosts.AzureRepos.Json;
 /// <summary>A project.</summary>
 internal sealed record AzureProject
 {
-    public string Id { get; init; } = "";
+    public string Id { get; set; } = "";
 
     public string? Name { get; init; }
 

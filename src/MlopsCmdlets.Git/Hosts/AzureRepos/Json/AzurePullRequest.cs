@@ -8,9 +8,9 @@ internal sealed record AzurePullRequest
     public AzureRepository? Repository { get; init; }
 
     /// <summary><c>active</c>, <c>completed</c>, <c>abandoned</c>.</summary>
-    public string Status { get; init; } = "";
+    public string Status { get; set; } = "";
 
-    public string Title { get; init; } = "";
+    public string Title { get; set; } = "";
 
     public string? Description { get; init; }
 
@@ -20,9 +20,9 @@ internal sealed record AzurePullRequest
 
     public DateTimeOffset? ClosedDate { get; init; }
 
-    public string SourceRefName { get; init; } = "";
+    public string SourceRefName { get; set; } = "";
 
-    public string TargetRefName { get; init; } = "";
+    public string TargetRefName { get; set; } = "";
 
     public AzureForkRef? ForkSource { get; init; }
 

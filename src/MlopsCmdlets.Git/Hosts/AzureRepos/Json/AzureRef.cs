@@ -4,9 +4,9 @@ namespace MlopsCmdlets.Git.Hosts.AzureRepos.Json;
 internal sealed record AzureRef
 {
     /// <summary>With <c>refs/</c>.</summary>
-    public string Name { get; init; } = "";
+    public string Name { get; set; } = "";
 
-    public string ObjectId { get; init; } = "";
+    public string ObjectId { get; set; } = "";
 
     /// <summary>What an annotated tag points to; null for others.</summary>
     public string? PeeledObjectId { get; init; }

@@ -6,7 +6,7 @@ internal sealed record AzureRefUpdateResult
     public bool Success { get; init; }
 
     /// <summary><c>succeeded</c>, <c>staleOldObjectId</c>, <c>rejectedByPolicy</c>, <c>writePermissionRequired</c>, …</summary>
-    public string UpdateStatus { get; init; } = "";
+    public string UpdateStatus { get; set; } = "";
 
     public string? CustomMessage { get; init; }
 }

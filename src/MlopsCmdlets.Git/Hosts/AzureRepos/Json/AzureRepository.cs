@@ -3,7 +3,7 @@ namespace MlopsCmdlets.Git.Hosts.AzureRepos.Json;
 /// <summary>A repository; for a new one, what it shall be.</summary>
 internal sealed record AzureRepository
 {
-    public string Id { get; init; } = "";
+    public string Id { get; set; } = "";
 
     public string? Name { get; init; }
 

@@ -6,7 +6,7 @@ internal sealed record AzureStatus
     public int? Id { get; init; }
 
     /// <summary><c>notSet</c>, <c>notApplicable</c>, <c>pending</c>, <c>succeeded</c>, <c>failed</c>, <c>error</c>.</summary>
-    public string State { get; init; } = "";
+    public string State { get; set; } = "";
 
     public string? Description { get; init; }
 

@@ -3,7 +3,7 @@ namespace MlopsCmdlets.Git.Hosts.AzureRepos.Json;
 /// <summary>The name of a status: who speaks, and of what.</summary>
 internal sealed record AzureStatusContext
 {
-    public string Name { get; init; } = "";
+    public string Name { get; set; } = "";
 
     public string? Genre { get; init; }
 

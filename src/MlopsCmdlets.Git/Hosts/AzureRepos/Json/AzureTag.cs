@@ -3,9 +3,9 @@ namespace MlopsCmdlets.Git.Hosts.AzureRepos.Json;
 /// <summary>An annotated tag.</summary>
 internal sealed record AzureTag
 {
-    public string Name { get; init; } = "";
+    public string Name { get; set; } = "";
 
-    public string Message { get; init; } = "";
+    public string Message { get; set; } = "";
 
     public AzureObjectId? TaggedObject { get; init; }
 }
