@@ -15,6 +15,9 @@ public abstract class ContainerCmdlet : CpdCmdlet
     /// <summary>Parameter set: in a project.</summary>
     protected const string InProject = "Project";
 
+    /// <summary>Parameter set of those that also take a thing, which brings its space or project.</summary>
+    protected const string OfThing = "InputObject";
+
     private (object Reference, Scope Scope)? _resolved;
 
     /// <summary>The deployment space: an object, an id or an exact name.</summary>

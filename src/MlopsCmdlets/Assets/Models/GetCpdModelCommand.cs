@@ -16,6 +16,11 @@ namespace MlopsCmdlets.Assets.Models;
 ///   <code>PS&gt; Get-CpdModel -Space churnUATspace -Name ChurnPrediction | New-CpdDeployment -Online</code>
 ///   <para>The object brings its space and session.</para>
 /// </example>
+/// <example>
+///   <summary>What does a deployment serve?</summary>
+///   <code>PS&gt; Get-CpdDeployment -Space churn_prod_space -Name ChurnPredictionProd | Get-CpdModel</code>
+///   <para>A deployment brings its space and the id of its model.</para>
+/// </example>
 [Cmdlet(VerbsCommon.Get, "CpdModel", DefaultParameterSetName = InSpace)]
 [OutputType(typeof(CpdModel))]
 public sealed class GetCpdModelCommand : GetAssetCmdlet<CpdModel>

@@ -35,14 +35,26 @@ public sealed class GetCpdProjectCommand : CpdCmdlet
     [ValidateNotNullOrEmpty]
     public string[]? Id { get; set; }
 
-    private protected override object? ErrorTarget => (object?)Id ?? Name;
+    /// <summary>A thing whose project is meant, such as a model, or a project, which is read again.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = "InputObject", ValueFromPipeline = true)]
+    [ValidateNotNull]
+    public CpdResource? InputObject { get; set; }
+
+    private protected override object? ErrorTarget => (object?)InputObject ?? (object?)Id ?? Name;
 
     /// <inheritdoc/>
-    protected override Task ProcessAsync(CancellationToken cancellationToken)
+    protected override async Task ProcessAsync(CancellationToken cancellationToken)
     {
-        ProjectsClient projects = ClientOf().Projects;
-        return Id is not null
+        ProjectsClient projects = ClientOf(InputObject).Projects;
+        if (InputObject is { } thing)
+        {
+            string id = ContainerOf.Thing(thing)?.ProjectId ?? throw new ArgumentException($"'{thing.Name}' is in no project.");
+            await WriteAsync(await projects.GetAsync(id, cancellationToken).ConfigureAwait(false)).ConfigureAwait(false);
+            return;
+        }
+
+        await (Id is not null
             ? WriteByIdAsync(Id, id => projects.GetAsync(id, cancellationToken))
-            : WriteMatchingAsync("project", projects.ListAsync(cancellationToken), Name, cancellationToken);
+            : WriteMatchingAsync("project", projects.ListAsync(cancellationToken), Name, cancellationToken)).ConfigureAwait(false);
     }
 }

@@ -35,18 +35,30 @@ public sealed class GetCpdSpaceCommand : CpdCmdlet
     [ValidateNotNullOrEmpty]
     public string[]? Id { get; set; }
 
+    /// <summary>A thing whose space is meant, such as a model, or a space, which is read again.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = "InputObject", ValueFromPipeline = true)]
+    [ValidateNotNull]
+    public CpdResource? InputObject { get; set; }
+
     /// <summary>Reads the members as well.</summary>
     [Parameter]
     public SwitchParameter IncludeMember { get; set; }
 
-    private protected override object? ErrorTarget => (object?)Id ?? Name;
+    private protected override object? ErrorTarget => (object?)InputObject ?? (object?)Id ?? Name;
 
     /// <inheritdoc/>
-    protected override Task ProcessAsync(CancellationToken cancellationToken)
+    protected override async Task ProcessAsync(CancellationToken cancellationToken)
     {
-        SpacesClient spaces = ClientOf().Spaces;
-        return Id is not null
+        SpacesClient spaces = ClientOf(InputObject).Spaces;
+        if (InputObject is { } thing)
+        {
+            string id = ContainerOf.Thing(thing)?.SpaceId ?? throw new ArgumentException($"'{thing.Name}' is in no space.");
+            await WriteAsync(await spaces.GetAsync(id, IncludeMember, cancellationToken).ConfigureAwait(false)).ConfigureAwait(false);
+            return;
+        }
+
+        await (Id is not null
             ? WriteByIdAsync(Id, id => spaces.GetAsync(id, IncludeMember, cancellationToken))
-            : WriteMatchingAsync("space", spaces.ListAsync(IncludeMember, cancellationToken), Name, cancellationToken);
+            : WriteMatchingAsync("space", spaces.ListAsync(IncludeMember, cancellationToken), Name, cancellationToken)).ConfigureAwait(false);
     }
 }
