@@ -24,6 +24,21 @@ public sealed record MergeRequest(string ExpectedHead)
     /// <summary>Told what it waits for.</summary>
     public IProgress<string>? Progress { get; init; }
 
+    /// <summary>Deletes the head's branch after the merge, if that is asked for; where somebody is to be told, a failure does not hide the merge.</summary>
+    /// <exception cref="GitHostException">It failed, and nobody is told.</exception>
+    internal async Task DeleteBranchAsync(Func<Task> delete)
+    {
+        try
+        {
+            if (DeleteBranch)
+                await delete().ConfigureAwait(false);
+        }
+        catch (GitHostException e) when (BranchKept is { } tell)
+        {
+            tell(e);
+        }
+    }
+
     /// <exception cref="PullRequestNotMergeableException">It goes into another base than expected.</exception>
     internal void RequireBase(string actual, GitHostFailure failure)
     {

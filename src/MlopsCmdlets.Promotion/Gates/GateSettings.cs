@@ -59,8 +59,7 @@ internal sealed class GateSettings
             return null;
         if (!TimeSpan.TryParse(text, CultureInfo.InvariantCulture, out var span) || span <= TimeSpan.Zero)
             throw Wrong($"'{name}' is to be a time span such as '1.00:00:00' for a day");
-        // .NET takes 48:00:00 for 48 days: hours that are no hours of a day move up one place.
-        return span.Days > 0 && text.IndexOf('.') < 0 && text.Count(c => c == ':') == 2
+        return SpanText.IsHoursTakenForDays(text, span)
             ? throw Wrong($"'{text}' in '{name}' has more than 23 hours; write days before a dot, '2.00:00:00' for 48 hours")
             : span;
     }

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Management.Automation;
 using System.Text.Json;
 using MlopsCmdlets.Json;
+using MlopsCmdlets.Promotion;
 using MlopsCmdlets.Promotion.Environments;
 
 namespace MlopsCmdlets.Environments;
@@ -65,8 +66,7 @@ internal static class EnvironmentArguments
     private static TimeSpan? Duration(Hashtable table)
     {
         TimeSpan? duration = Get<TimeSpan?>(table, "Duration");
-        // .NET takes 48:00:00 for 48 days.
-        return duration is { Days: > 0 } && Bare(Find(table, "Duration")) is string text && text.IndexOf('.') < 0 && text.Count(c => c == ':') == 2
+        return duration is { } span && Bare(Find(table, "Duration")) is string text && SpanText.IsHoursTakenForDays(text, span)
             ? throw new ArgumentException($"'{text}' has more than 23 hours: a Duration of a freeze window has its days before a dot, like 2.12:00:00 for two days and twelve hours.")
             : duration;
     }

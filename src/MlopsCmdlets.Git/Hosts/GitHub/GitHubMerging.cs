@@ -144,16 +144,8 @@ internal sealed class GitHubMerging(GitHubCalls calls, GitHubPullRequests pulls,
 
     private async Task<PullRequest> FinishAsync(HostRepositoryName repository, PullRequest pull, MergeRequest request, CancellationToken cancellationToken)
     {
-        try
-        {
-            if (request.DeleteBranch && pull.HeadRepository is { } source)
-                await branches.DeleteAsync(source, pull.Head, request.ExpectedHead, cancellationToken).ConfigureAwait(false);
-        }
-        catch (GitHostException e) when (request.BranchKept is { } tell)
-        {
-            tell(e);
-        }
-
+        if (pull.HeadRepository is { } source)
+            await request.DeleteBranchAsync(() => branches.DeleteAsync(source, pull.Head, request.ExpectedHead, cancellationToken)).ConfigureAwait(false);
         return await pulls.GetAsync(repository, pull.Number, cancellationToken).ConfigureAwait(false);
     }
 

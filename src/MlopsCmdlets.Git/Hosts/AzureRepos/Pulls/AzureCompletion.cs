@@ -30,16 +30,7 @@ internal sealed class AzureCompletion(AzureConnection connection, AzurePullReque
         }
 
         var merged = await pulls.GetAsync(name, number, cancellationToken).ConfigureAwait(false);
-        try
-        {
-            if (request.DeleteBranch)
-                await DeleteBranchAsync(merged, request, cancellationToken).ConfigureAwait(false);
-        }
-        catch (GitHostException e) when (request.BranchKept is { } tell)
-        {
-            tell(e);
-        }
-
+        await request.DeleteBranchAsync(() => DeleteBranchAsync(merged, request, cancellationToken)).ConfigureAwait(false);
         return merged;
     }
 
